@@ -1,0 +1,60 @@
+package dev.muster.model;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row a provider shows: what it says of one machine at one moment, normalized, with its raw words kept.
+ *
+ * @param providerId the provider's id of the machine
+ * @param findKey the client token it was launched with, or on a provider without tokens its name; null if it has neither
+ * @param launchIndex its place among the machines of its launch call, from 0; null where the provider does not tell
+ * @param rawState the provider's word
+ * @param rawReason the provider's reason for that state; empty if none
+ * @param reason why it ended, where {@code state} says so
+ * @param launchedAt when the provider started it; null where it does not tell
+ * @param interruptAt when the provider will take it back; null if it has not said so
+ */
+public record ObservedInstance(
+        String providerId,
+        @Nullable String findKey,
+        @Nullable Integer launchIndex,
+        LifecycleState state,
+        String rawState,
+        String rawReason,
+        @Nullable TerminationReason reason,
+        Health health,
+        String typeName,
+        Market market,
+        @Nullable String zoneName,
+        @Nullable String zoneId,
+        @Nullable String privateIp,
+        @Nullable String publicIp,
+        @Nullable Instant launchedAt,
+        @Nullable Instant interruptAt) {
+    /** How many buckets a sweep's digests are spread over; a part of the protocol between core and executor. */
+    public static final int BUCKETS = 256;
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** A 64-bit digest of everything above; equal rows have equal digests, so only changed rows need travel. */
+    public long digest() {
+        return fnv1a(toString());
+    }
+
+    /** The bucket of a provider id, 0 to {@link #BUCKETS} - 1. */
+    public static int bucketOf(String providerId) {
+        long hash = fnv1a(providerId);
+        return (int) ((hash ^ hash >>> 32) & (BUCKETS - 1));
+    }
+
+    private static long fnv1a(String text) {
+        long hash = FNV_OFFSET;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+        }
+        return hash;
+    }
+}
