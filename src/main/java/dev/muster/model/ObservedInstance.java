@@ -2,6 +2,7 @@ package dev.muster.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,12 @@ public record ObservedInstance(
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+
+    public ObservedInstance {
+        // Contracts carry milliseconds; a finer instant would change the digest on its way.
+        launchedAt = launchedAt == null ? null : launchedAt.truncatedTo(ChronoUnit.MILLIS);
+        interruptAt = interruptAt == null ? null : interruptAt.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** A 64-bit digest of everything above; equal rows have equal digests, so only changed rows need travel. */
     public long digest() {

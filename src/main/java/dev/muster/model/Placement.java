@@ -23,8 +23,8 @@ public record Placement(
         Precision precision,
         @Nullable String network,
         @Nullable String subnet,
-        @Nullable Placement.Grouping group,
-        @Nullable Placement.Fabric fabric,
+        Placement.@Nullable Grouping group,
+        Placement.@Nullable Fabric fabric,
         List<String> topologyPath,
         @Nullable String upstreamCloud) {
     /** How instances of one group stand to each other. */
