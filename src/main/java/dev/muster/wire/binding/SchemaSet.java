@@ -29,8 +29,14 @@ public final class SchemaSet {
     private SchemaSet(Map<String, String> texts) {
         SchemaParser parser = new SchemaParser();
         texts.forEach((name, text) -> parse(parser, name, text));
-        for (Schema schema : parser.getParsedNamedSchemas()) {
-            schemas.put(schema.getFullName(), schema);
+        resolved(parser).forEach(schema -> schemas.put(schema.getFullName(), schema));
+    }
+
+    private static List<Schema> resolved(SchemaParser parser) {
+        try {
+            return parser.getParsedNamedSchemas();
+        } catch (AvroRuntimeException e) {
+            throw new IllegalArgumentException("schema files do not form a whole: " + e.getMessage(), e);
         }
     }
 

@@ -40,11 +40,7 @@ final class StrictJson {
             return null;
         }
         try {
-            JsonNode json = READER.readValue(utf8);
-            if (json != null && !json.isMissingNode()) {
-                return json;
-            }
-            violations.add("", Rule.REQUIRED, "the document is empty");
+            return READER.readValue(utf8);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
