@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the input. Every failure is an {@link UndecodableException}.
  */
 final class BoundedDecoder extends Decoder {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] bytes;
     private int at;
 
@@ -60,6 +62,15 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public long readLong() {
+        int start = at;
+        if (start < bytes.length && bytes[start] >= 0) { // Most numbers take one byte.
+            at = start + 1;
+            return (bytes[start] >>> 1) ^ -(bytes[start] & 1);
+        }
+        return readLongerLong();
+    }
+
+    private long readLongerLong() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = bytes[take(1)];
@@ -98,11 +109,15 @@ final class BoundedDecoder extends Decoder {
             return "";
         }
         String text = new String(bytes, start, (int) length, StandardCharsets.UTF_8);
-        if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, start, at))) {
-            // Java would replace what is not UTF-8, and two different names would become one.
-            throw new UndecodableException("text that is not UTF-8");
+        if (text.indexOf(REPLACEMENT) < 0 || isUtf8(text, start)) {
+            return text;
         }
-        return text;
+        throw new UndecodableException("text that is not UTF-8");
+    }
+
+    /** Java replaces what is not UTF-8; so two different names would become one. */
+    private boolean isUtf8(String text, int start) {
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, start, at));
     }
 
     @Override

@@ -23,10 +23,8 @@ final class Compiler {
             Schema.Type.LONG, Map.of(long.class, NumberNode.LONG, Long.class, NumberNode.LONG),
             Schema.Type.DOUBLE, Map.of(double.class, NumberNode.DOUBLE, Double.class, NumberNode.DOUBLE),
             Schema.Type.BOOLEAN, Map.of(boolean.class, NumberNode.BOOLEAN, Boolean.class, NumberNode.BOOLEAN),
-            Schema.Type.STRING, Map.of(String.class, PlainNode.TEXT, UUID.class, uuid()),
+            Schema.Type.STRING, Map.of(String.class, PlainNode.TEXT, UUID.class, UuidText.NODE),
             Schema.Type.BYTES, Map.of(byte[].class, PlainNode.BYTES));
-
-    private static final int UUID_CHARS = 36;
 
     private final Scalars scalars;
 
@@ -172,19 +170,5 @@ final class Compiler {
                     field.hasDefaultValue() ? FieldDefault.read(field, node) : null));
         }
         return new RecordNode(schema, shape, parts);
-    }
-
-    private static Node uuid() {
-        return new MappedNode(PlainNode.TEXT, Object::toString, Compiler::parseUuid, Rule.FORMAT);
-    }
-
-    private static Object parseUuid(Object text) {
-        // The JDK takes shorter groups too; two texts for one id are one too many.
-        String given = (String) text;
-        UUID uuid = given.length() == UUID_CHARS ? UUID.fromString(given) : null;
-        if (uuid != null && uuid.toString().equalsIgnoreCase(given)) {
-            return uuid;
-        }
-        throw new IllegalArgumentException("must be a UUID");
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.muster.wire.binding.Violations.Rule;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -58,11 +57,11 @@ record ListNode(Node item) implements Node {
         } catch (IOException | RuntimeException e) {
             throw UndecodableException.of(e).within("[" + size + "]");
         }
-        return immutable(Arrays.asList(size == items.length ? items : Arrays.copyOf(items, size)));
+        return immutable(size == items.length ? items : Arrays.copyOf(items, size));
     }
 
-    private List<Object> immutable(List<Object> items) {
-        return item.nullable() ? Collections.unmodifiableList(items) : List.copyOf(items);
+    private List<Object> immutable(Object[] items) {
+        return item.nullable() ? Collections.unmodifiableList(Arrays.asList(items)) : List.of(items);
     }
 
     @Override
@@ -91,9 +90,9 @@ record ListNode(Node item) implements Node {
             return null;
         }
         int before = violations.count();
-        List<Object> items = new ArrayList<>(json.size());
-        for (int i = 0; i < json.size(); i++) {
-            items.add(item.fromJson(json.get(i), path.item(i), violations));
+        Object[] items = new Object[json.size()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = item.fromJson(json.get(i), path.item(i), violations);
         }
         return violations.count() == before ? immutable(items) : null;
     }

@@ -53,19 +53,20 @@ record MapNode(Node value) implements Node {
             return Map.of();
         }
         Map<String, Object> map = new LinkedHashMap<>();
+        long entries = 0;
         for (; count > 0; count = in.mapNext()) {
+            entries += count;
             for (long i = 0; i < count; i++) {
-                String key = in.readString();
-                if (map.containsKey(key)) {
-                    throw new UndecodableException("a key stands twice");
-                }
-                map.put(key, read(key, in));
+                map.put(in.readString(), readValue(in));
             }
         }
-        return Collections.unmodifiableMap(map);
+        if (map.size() == entries) {
+            return Collections.unmodifiableMap(map);
+        }
+        throw new UndecodableException("a key stands twice");
     }
 
-    private Object read(String key, Decoder in) {
+    private Object readValue(Decoder in) {
         try {
             return value.read(in);
         } catch (IOException | RuntimeException e) {
