@@ -43,6 +43,9 @@ final class Purity {
         "org.jspecify.annotations",
     };
 
+    /** In the package of I/O by name only: it grows an array in memory. */
+    private static final DescribedPredicate<JavaClass> BUFFER = assignableTo(java.io.ByteArrayOutputStream.class);
+
     /** What lives in those packages and is no value. */
     private static final DescribedPredicate<JavaClass> NO_VALUES = DescribedPredicate.or(Stream.of(
                     java.time.Clock.class,
