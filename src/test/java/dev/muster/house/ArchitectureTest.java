@@ -26,8 +26,6 @@ class ArchitectureTest {
             "cli", //
             "core", //
             "engine", //
-            "model", //
-            "provider", //
             "wire");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
