@@ -86,8 +86,10 @@ final class Purity {
                 .that()
                 .resideInAnyPackage(root + ".model..", root + ".core..")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(VALUES).and(not(NO_VALUES)).or(resideInAPackage(root + "..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(VALUES)
+                        .and(not(NO_VALUES))
+                        .or(BUFFER)
+                        .or(resideInAPackage(root + "..")))
                 .as("core and model see values only");
     }
 
