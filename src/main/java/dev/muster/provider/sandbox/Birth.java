@@ -36,7 +36,8 @@ record Birth(
         return type == null ? 0 : type.vcpus();
     }
 
-    @Nullable String zoneName() {
+    @Nullable
+    String zoneName() {
         return zone == null ? null : zone.name();
     }
 }

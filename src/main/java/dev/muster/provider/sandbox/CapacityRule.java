@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param machines how many fit in each, 0 and up
  */
 public record CapacityRule(
-        @Nullable String typeName, @Nullable String zoneName, @Nullable Market market, int machines) {
+        @Nullable String typeName,
+        @Nullable String zoneName,
+        @Nullable Market market,
+        int machines) {
     public CapacityRule {
         if (machines < 0) {
             throw new IllegalArgumentException("capacity is 0 or more machines");

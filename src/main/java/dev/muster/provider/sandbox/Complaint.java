@@ -31,8 +31,7 @@ final class Complaint {
     }
 
     ProviderException throttled(Duration wait) {
-        return new ProviderException(
-                failure(Trouble.THROTTLED, "Request limit exceeded.", wait, null, List.of()));
+        return new ProviderException(failure(Trouble.THROTTLED, "Request limit exceeded.", wait, null, List.of()));
     }
 
     ProviderException overQuota(int limit, long used, int requested) {
@@ -49,8 +48,8 @@ final class Complaint {
             List<Violation> violations) {
         Dialect.Saying saying = profile.dialect().saying(trouble);
         boolean changesNothing = !kind.isMutating();
-        boolean repeatable = changesNothing
-                || kind != Call.Kind.REBOOT && (kind != Call.Kind.LAUNCH || profile.tokens());
+        boolean repeatable =
+                changesNothing || kind != Call.Kind.REBOOT && (kind != Call.Kind.LAUNCH || profile.tokens());
         return new Failure(
                 trouble.category(),
                 trouble.category().name(),

@@ -9,7 +9,8 @@ public record DelayRange(Duration min, Duration max) {
 
     public DelayRange {
         if (min.isNegative() || max.compareTo(min) < 0) {
-            throw new IllegalArgumentException("a delay lasts from 0 up, and its longest is no shorter than its shortest");
+            throw new IllegalArgumentException(
+                    "a delay lasts from 0 up, and its longest is no shorter than its shortest");
         }
     }
 

@@ -147,7 +147,8 @@ public record Dialect(
     }
 
     /** Why a machine ended, from the reason's word or, where that says nothing, the state's; null where neither tells. */
-    @Nullable TerminationReason reasonOf(String rawReason, String rawState) {
+    @Nullable
+    TerminationReason reasonOf(String rawReason, String rawState) {
         TerminationReason told = reasons.get(rawReason);
         return told == null ? reasons.get(rawState) : told;
     }

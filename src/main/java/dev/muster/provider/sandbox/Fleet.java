@@ -65,12 +65,14 @@ final class Fleet {
     }
 
     /** When time alone will change something next, or sooner; null for never. */
-    @Nullable Instant nextChange() {
+    @Nullable
+    Instant nextChange() {
         Wake wake = agenda.peek();
         return wake == null ? null : wake.at;
     }
 
-    @Nullable Machine get(String id) {
+    @Nullable
+    Machine get(String id) {
         return machines.get(id);
     }
 
@@ -103,7 +105,9 @@ final class Fleet {
         made = Math.max(made, birth.ordinal());
         machines.put(birth.id(), machine);
         if (birth.findKey() != null) {
-            byFindKey.computeIfAbsent(birth.findKey(), key -> new ArrayList<>(2)).add(machine);
+            byFindKey
+                    .computeIfAbsent(birth.findKey(), key -> new ArrayList<>(2))
+                    .add(machine);
             madeByFindKey.merge(birth.findKey(), 1, Integer::sum);
         }
         if (life.state().occupies()) {
@@ -165,16 +169,16 @@ final class Fleet {
         Life life = machine.life();
         EndReason fate = machine.birth().fate();
         switch (life.state()) {
-            case BOOTING -> become(
-                    machine,
-                    fate == null
-                            ? life.into(MachineState.RUNNING, null)
-                            : life.endedFor(fate, at.plus(profile.terminatedShown())),
-                    at);
+            case BOOTING ->
+                become(
+                        machine,
+                        fate == null
+                                ? life.into(MachineState.RUNNING, null)
+                                : life.endedFor(fate, at.plus(profile.terminatedShown())),
+                        at);
             case STARTING, REBOOTING -> become(machine, life.into(MachineState.RUNNING, null), at);
             case STOPPING -> become(machine, life.into(MachineState.STOPPED, null), at);
-            case ENDING -> become(
-                    machine, life.into(MachineState.ENDED, at.plus(profile.terminatedShown())), at);
+            case ENDING -> become(machine, life.into(MachineState.ENDED, at.plus(profile.terminatedShown())), at);
             case ENDED -> forget(machine);
             case RUNNING, STOPPED -> throw new IllegalStateException("nothing changes of itself in " + life);
         }

@@ -86,8 +86,9 @@ final class Launcher {
         for (int index = 0; index < count; index++) {
             Instant visibleAt = now.plus(tuning.timings().visibility().draw(random));
             EndReason fate = fate(magic);
-            Map<String, String> tags =
-                    profile.tags().mode() == TagSupport.Mode.NONE ? Map.of() : call.template().tags();
+            Map<String, String> tags = profile.tags().mode() == TagSupport.Mode.NONE
+                    ? Map.of()
+                    : call.template().tags();
             long ordinal = fleet.nextOrdinal();
             var birth = new Birth(
                     ordinal,
@@ -148,7 +149,8 @@ final class Launcher {
         if (magic == MagicName.FAIL_CAPACITY_AT_LAUNCH) {
             return EndReason.NO_ROOM_AT_LAUNCH;
         }
-        boolean fails = magic == MagicName.FAIL_LAUNCH_ERROR || isBadLuck(tuning.chances().launchError());
+        boolean fails = magic == MagicName.FAIL_LAUNCH_ERROR
+                || isBadLuck(tuning.chances().launchError());
         return fails ? EndReason.LAUNCH_ERROR : null;
     }
 

@@ -15,7 +15,8 @@ final class Ledger {
     private final List<TokenUse> changed = new ArrayList<>();
     private boolean keepsChanges;
 
-    @Nullable TokenUse use(String token, @Nullable String place) {
+    @Nullable
+    TokenUse use(String token, @Nullable String place) {
         return uses.get(TokenUse.keyOf(token, place));
     }
 

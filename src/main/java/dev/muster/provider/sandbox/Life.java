@@ -31,8 +31,7 @@ record Life(
     }
 
     Life into(MachineState next, @Nullable Instant until) {
-        return new Life(
-                next, until, noticeAt, interruptAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
+        return new Life(next, until, noticeAt, interruptAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
     }
 
     Life ending(EndReason why, Instant until) {
@@ -42,7 +41,16 @@ record Life(
 
     Life endedFor(EndReason why, Instant forgottenAt) {
         return new Life(
-                MachineState.ENDED, forgottenAt, null, interruptAt, vanishesAt, why, starts, reboots, impaired, oddWord);
+                MachineState.ENDED,
+                forgottenAt,
+                null,
+                interruptAt,
+                vanishesAt,
+                why,
+                starts,
+                reboots,
+                impaired,
+                oddWord);
     }
 
     Life started(Instant runsAt) {
@@ -60,18 +68,15 @@ record Life(
     }
 
     Life rebooted(MachineState next, @Nullable Instant until) {
-        return new Life(
-                next, until, noticeAt, interruptAt, vanishesAt, reason, starts, reboots + 1, impaired, oddWord);
+        return new Life(next, until, noticeAt, interruptAt, vanishesAt, reason, starts, reboots + 1, impaired, oddWord);
     }
 
     Life interrupted(Instant takenBackAt) {
-        return new Life(
-                state, changesAt, null, takenBackAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
+        return new Life(state, changesAt, null, takenBackAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
     }
 
     Life withNoticeAt(Instant notice) {
-        return new Life(
-                state, changesAt, notice, interruptAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
+        return new Life(state, changesAt, notice, interruptAt, vanishesAt, reason, starts, reboots, impaired, oddWord);
     }
 
     Life withImpaired(boolean checksFail) {
@@ -80,12 +85,12 @@ record Life(
     }
 
     Life withOddWord(@Nullable String word) {
-        return new Life(
-                state, changesAt, noticeAt, interruptAt, vanishesAt, reason, starts, reboots, impaired, word);
+        return new Life(state, changesAt, noticeAt, interruptAt, vanishesAt, reason, starts, reboots, impaired, word);
     }
 
     /** The next instant at which time alone does something to it; null for never. */
-    @Nullable Instant nextChange() {
+    @Nullable
+    Instant nextChange() {
         Instant taken = state.isLasting() ? interruptAt : null;
         return earlier(earlier(changesAt, vanishesAt), earlier(noticeAt, taken));
     }

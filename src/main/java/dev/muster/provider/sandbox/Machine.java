@@ -52,7 +52,8 @@ final class Machine {
     }
 
     /** When the agenda will look at it next; kept so that it is not noted twice. */
-    @Nullable Instant wakesAt() {
+    @Nullable
+    Instant wakesAt() {
         return wakesAt;
     }
 

@@ -24,7 +24,8 @@ final class Mishaps {
     }
 
     /** What shall happen to this call; null for nothing. */
-    @Nullable Trouble next(Call.Kind kind) {
+    @Nullable
+    Trouble next(Call.Kind kind) {
         Deque<Trouble> queue = ordered.get(kind);
         return queue == null ? null : queue.pollFirst();
     }

@@ -79,8 +79,8 @@ public final class SandboxCloud {
      */
     public Answer launch(Call.Launch call, Instant at) {
         Turn turn = begin(Call.Kind.LAUNCH, call.countMax(), at);
-        MagicName magic = MagicName.of(
-                call.template().image(), call.candidate().type().name());
+        MagicName magic =
+                MagicName.of(call.template().image(), call.candidate().type().name());
         if (magic == MagicName.HANG) {
             throw turn.complaint.of(Trouble.HUNG, "No answer came.");
         }
@@ -106,7 +106,9 @@ public final class SandboxCloud {
         return onEach(Call.Kind.STOP, ids, at, machine -> {
             if (machine.life().state() == MachineState.RUNNING) {
                 Duration takes = tuning.timings().stop().draw(random);
-                fleet.become(machine, machine.life().into(MachineState.STOPPING, fleet.now().plus(takes)));
+                fleet.become(
+                        machine,
+                        machine.life().into(MachineState.STOPPING, fleet.now().plus(takes)));
             }
         });
     }
@@ -127,7 +129,9 @@ public final class SandboxCloud {
             Life life = machine.life();
             if (profile.rebootShows()) {
                 Duration takes = tuning.timings().boot().draw(random);
-                fleet.become(machine, life.rebooted(MachineState.REBOOTING, fleet.now().plus(takes)));
+                fleet.become(
+                        machine,
+                        life.rebooted(MachineState.REBOOTING, fleet.now().plus(takes)));
             } else {
                 fleet.become(machine, life.rebooted(life.state(), life.changesAt()));
             }

@@ -58,8 +58,8 @@ public record SandboxTuning(
             Duration spotNotice) {
         private static final Duration EC2_SPOT_NOTICE = Duration.ofSeconds(120);
 
-        public static final Timings INSTANT = new Timings(
-                DelayRange.NONE, DelayRange.NONE, DelayRange.NONE, DelayRange.NONE, false, EC2_SPOT_NOTICE);
+        public static final Timings INSTANT =
+                new Timings(DelayRange.NONE, DelayRange.NONE, DelayRange.NONE, DelayRange.NONE, false, EC2_SPOT_NOTICE);
 
         public static final Timings WATCHABLE = new Timings(
                 DelayRange.ofMillis(1_000, 3_000),

@@ -49,7 +49,8 @@ final class Throttle {
     }
 
     /** @return null where the call may go on, and is paid for; else how long until its buckets hold enough */
-    @Nullable Duration take(Call.Kind kind, int items, Instant now) {
+    @Nullable
+    Duration take(Call.Kind kind, int items, Instant now) {
         List<Charge> charges = profile.charges().getOrDefault(kind, List.of());
         double wait = 0;
         for (Charge charge : charges) {
