@@ -1,0 +1,5 @@
+package dev.muster.provider.sandbox;
+
+final class SandboxFactory {
+    static final String PROVIDER = "sandbox";
+}
