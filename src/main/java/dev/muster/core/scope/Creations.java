@@ -31,17 +31,19 @@ final class Creations {
         var missing = new ArrayList<Integer>();
         for (int index = 0; index < create.instances(); index++) {
             Instance there = turn.instance(create.idOf(index));
-            boolean exists = there != null && !there.isGone();
-            long version = exists ? there.version() : 0;
+            if (there != null && there.isGone()) {
+                there = null;
+            }
+            long version = there == null ? 0 : there.version();
             if (create.expectedVersion() != null && create.expectedVersion() != version) {
                 Intake.refuse(turn, record, Refusals.staleVersion(version));
                 return;
             }
-            if (exists && (there.ending() != null || !there.specDigest().equals(digest))) {
+            if (there != null && (there.ending() != null || !there.specDigest().equals(digest))) {
                 Intake.refuse(turn, record, Refusals.alreadyExists(create.idOf(index)));
                 return;
             }
-            if (!exists) {
+            if (there == null) {
                 missing.add(index);
             }
         }

@@ -53,10 +53,9 @@ final class Housekeeping {
 
     private static void forgetInstance(Turn turn, String id) {
         Instance instance = turn.instance(id);
-        boolean due = instance != null
+        if (instance != null
                 && instance.phase() instanceof Instance.Gone gone
-                && !gone.at().plus(Limits.TOMBSTONE_MEMORY).isAfter(turn.now);
-        if (due) {
+                && !gone.at().plus(Limits.TOMBSTONE_MEMORY).isAfter(turn.now)) {
             turn.delete(Tables.INSTANCES, id);
             turn.send(new Output.Snapshot(instance.resource(), null));
         }

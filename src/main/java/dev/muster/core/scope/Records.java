@@ -1,5 +1,6 @@
 package dev.muster.core.scope;
 
+import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.core.state.CommandRecord;
 import dev.muster.core.state.CommandRecord.ItemFailure;
 import dev.muster.model.Command;
@@ -55,7 +56,7 @@ final class Records {
     }
 
     static CommandRecord answered(
-            CommandRecord record, Event.@Nullable CommandSucceeded succeeded, @Nullable Failure failed) {
+            CommandRecord record, @Nullable CommandSucceeded succeeded, @Nullable Failure failed) {
         return new CommandRecord(
                 record.commandId(),
                 record.bodyDigest(),

@@ -1,5 +1,6 @@
 package dev.muster.core.state;
 
+import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.CommandEnvelope.ReplyTo;
 import dev.muster.model.Event;
 import dev.muster.model.Failure;
@@ -32,7 +33,7 @@ public record CommandRecord(
         @Nullable Failure firstFailure,
         @Nullable ReplyTo reply,
         @Nullable String traceparent,
-        Event.@Nullable CommandSucceeded succeeded,
+        @Nullable CommandSucceeded succeeded,
         @Nullable Failure failed) {
     public CommandRecord {
         failures = List.copyOf(failures);

@@ -1,5 +1,6 @@
 package dev.muster.core.state;
 
+import dev.muster.model.Event.Projection;
 import dev.muster.model.Event;
 import dev.muster.model.InstanceSnapshot.Desired;
 import dev.muster.model.LifecycleState;
@@ -39,7 +40,7 @@ public record Instance(
         @Nullable Creation creation,
         List<PendingVerb> pending,
         @Nullable Duration lifetime,
-        Event.@Nullable Projection projection,
+        @Nullable Projection projection,
         @Nullable String traceparent,
         Instant updatedAt) {
     public Instance {

@@ -101,7 +101,7 @@ record MapNode(Node value) implements Node {
         }
         int before = violations.count();
         Map<String, Object> map = new LinkedHashMap<>();
-        json.fields().forEachRemaining(entry -> {
+        json.properties().forEach(entry -> {
             FieldPath at = path.chosen(entry.getKey());
             if (!PlainNode.isWellFormed(entry.getKey())) {
                 violations.add(at, Rule.FORMAT, "must have a name of Unicode text");
