@@ -114,7 +114,7 @@ public final class Binding<T> {
         return value;
     }
 
-    /** Reads what an older (or newer) writer wrote; fails with IllegalArgumentException if Avro cannot resolve the two. */
+    /** For another version of the schema; fails with IllegalArgumentException if Avro cannot resolve the two. */
     public Reading<T> from(Schema writer) {
         return new Reading<>(this, writer);
     }

@@ -128,8 +128,8 @@ final class Compiler {
     }
 
     private Node family(Schema schema, Class<?> family) {
-        Map<String, Class<?>> members =
-                SealedFamily.members(family).stream().collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+        Map<String, Class<?>> members = SealedFamily.members(family).stream()
+                .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
         List<String> names = schema.getTypes().stream()
                 .filter(branch -> branch.getType() != Schema.Type.NULL)
                 .map(Schema::getName)
@@ -153,8 +153,10 @@ final class Compiler {
     }
 
     private RecordNode newRecord(Schema schema, RecordShape shape) {
-        List<String> components = shape.components().stream().map(RecordComponent::getName).toList();
-        List<String> fields = schema.getFields().stream().map(Schema.Field::name).toList();
+        List<String> components =
+                shape.components().stream().map(RecordComponent::getName).toList();
+        List<String> fields =
+                schema.getFields().stream().map(Schema.Field::name).toList();
         Mismatch.requireSame("fields", schema, fields, "components", shape.type(), components);
         List<RecordNode.Part> parts = new ArrayList<>();
         for (Schema.Field field : schema.getFields()) {

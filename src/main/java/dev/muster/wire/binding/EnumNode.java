@@ -24,7 +24,8 @@ final class EnumNode implements Node {
 
     EnumNode(Schema schema, Class<?> type) {
         symbols = schema.getEnumSymbols();
-        bySymbol = Arrays.stream((Enum<?>[]) type.getEnumConstants()).collect(Collectors.toMap(Enum::name, Function.identity()));
+        bySymbol = Arrays.stream((Enum<?>[]) type.getEnumConstants())
+                .collect(Collectors.toMap(Enum::name, Function.identity()));
         Mismatch.requireSame("symbols", schema, symbols, "constants", type, bySymbol.keySet());
         byIndex = symbols.stream().map(bySymbol::get).toArray(Enum<?>[]::new);
         indexOfOrdinal = new int[byIndex.length];

@@ -2,7 +2,7 @@ package dev.muster.wire.binding;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a value stands in a JSON document, e.g. {@code placement.zones[2]}. Rendered only when something is wrong there. */
+/** Where a value stands in a document, e.g. {@code placement.zones[2]}. Rendered only when something is wrong. */
 record FieldPath(@Nullable FieldPath parent, String segment) {
     /** Longest user-chosen name that is shown; the rest is cut, as a name may be anything. */
     private static final int NAME_CHARS_MAX = 64;
@@ -17,7 +17,7 @@ record FieldPath(@Nullable FieldPath parent, String segment) {
         return new FieldPath(this, "[" + index + "]");
     }
 
-    /** A step whose name the sender chose: cut to 64 characters, anything but letters, digits, {@code _-./} shown as ?. */
+    /** A step whose name the sender chose: cut, and all but letters, digits and {@code _-./} shown as ?. */
     FieldPath chosen(String name) {
         String cut = name.length() > NAME_CHARS_MAX ? name.substring(0, NAME_CHARS_MAX) : name;
         return new FieldPath(this, cut.replaceAll("[^A-Za-z0-9_./-]", "?"));

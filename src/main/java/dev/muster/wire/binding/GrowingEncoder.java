@@ -23,7 +23,8 @@ final class GrowingEncoder extends Encoder {
 
     private void room(int bytes) {
         if (buffer.length - size < bytes) {
-            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, bytes), (int) Math.min(buffer.length * 2L, Integer.MAX_VALUE - 8)));
+            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, bytes), (int)
+                    Math.min(buffer.length * 2L, Integer.MAX_VALUE - 8)));
         }
     }
 

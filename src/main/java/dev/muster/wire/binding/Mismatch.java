@@ -12,7 +12,12 @@ final class Mismatch {
 
     /** Both sides must have the same names; else says what each lacks. */
     static void requireSame(
-            String schemaWord, Schema schema, Collection<String> inSchema, String classWord, Class<?> type, Collection<String> inClass) {
+            String schemaWord,
+            Schema schema,
+            Collection<String> inSchema,
+            String classWord,
+            Class<?> type,
+            Collection<String> inClass) {
         List<String> lacks = new ArrayList<>();
         TreeSet<String> onlySchema = new TreeSet<>(inSchema);
         onlySchema.removeAll(inClass);

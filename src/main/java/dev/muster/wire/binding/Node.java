@@ -22,7 +22,8 @@ interface Node {
     JsonNode toJson(Object value);
 
     /** The value; null (also) after adding a violation, so callers go by the violations' count. Never throws. */
-    @Nullable Object fromJson(JsonNode json, FieldPath path, Violations violations);
+    @Nullable
+    Object fromJson(JsonNode json, FieldPath path, Violations violations);
 
     /** Holds the rule that null is written only where the schema has a null branch. */
     static void requireValue(Node node, @Nullable Object value) {

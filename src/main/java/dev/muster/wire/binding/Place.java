@@ -15,8 +15,7 @@ record Place(String name, @Nullable String unit) {
     }
 
     IllegalArgumentException cannotBind(Schema schema, Type type, String why) {
-        return new IllegalArgumentException(
-                "schema " + name + " and class " + type.getTypeName() + " differ: cannot bind Avro "
-                        + schema.getType().getName() + " to " + type.getTypeName() + why);
+        return new IllegalArgumentException("schema " + name + " and class " + type.getTypeName()
+                + " differ: cannot bind Avro " + schema.getType().getName() + " to " + type.getTypeName() + why);
     }
 }

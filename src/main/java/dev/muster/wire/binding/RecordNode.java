@@ -120,7 +120,8 @@ final class RecordNode implements Node {
     }
 
     /** {@code member}: the object may also name its member of a family. */
-    @Nullable Object fromJson(JsonNode json, FieldPath path, Violations violations, boolean member) {
+    @Nullable
+    Object fromJson(JsonNode json, FieldPath path, Violations violations, boolean member) {
         if (!json.isObject()) {
             violations.add(path, Rule.TYPE, "must be an object");
             return null;
@@ -142,7 +143,8 @@ final class RecordNode implements Node {
         }
     }
 
-    private static @Nullable Object component(Part part, @Nullable JsonNode json, FieldPath path, Violations violations) {
+    private static @Nullable Object component(
+            Part part, @Nullable JsonNode json, FieldPath path, Violations violations) {
         if (json == null && part.optional) {
             return part.absent;
         }

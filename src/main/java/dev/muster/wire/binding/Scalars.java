@@ -33,7 +33,8 @@ public final class Scalars {
         return new Scalars(Map.copyOf(more));
     }
 
-    @Nullable Scalar of(Class<?> type) {
+    @Nullable
+    Scalar of(Class<?> type) {
         return scalars.get(type);
     }
 }

@@ -38,10 +38,13 @@ final class SchemaBounds {
 
     private long record(Schema schema) {
         if (open.contains(schema.getFullName())) {
-            throw new IllegalArgumentException("schema " + schema.getFullName() + " is recursive, so its depth has no bound");
+            throw new IllegalArgumentException(
+                    "schema " + schema.getFullName() + " is recursive, so its depth has no bound");
         }
         open.push(schema.getFullName());
-        long sum = schema.getFields().stream().mapToLong(field -> bytesMin(field.schema())).sum();
+        long sum = schema.getFields().stream()
+                .mapToLong(field -> bytesMin(field.schema()))
+                .sum();
         open.pop();
         return sum;
     }

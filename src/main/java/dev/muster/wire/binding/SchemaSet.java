@@ -61,7 +61,10 @@ public final class SchemaSet {
     }
 
     private static List<String> lines(String index) {
-        return index.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+        return index.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 
     /** All {@code .avsc} files under a folder, relative to its parent and sorted: what its index must say. */

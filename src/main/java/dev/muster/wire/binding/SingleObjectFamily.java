@@ -41,8 +41,7 @@ public final class SingleObjectFamily<T> {
 
     private static void requireNew(@Nullable SingleObject<?> earlier, SingleObject<?> codec) {
         if (earlier != null) {
-            throw new IllegalArgumentException(
-                    earlier.binding() + " and " + codec.binding() + " cannot be told apart");
+            throw new IllegalArgumentException(earlier.binding() + " and " + codec.binding() + " cannot be told apart");
         }
     }
 
@@ -62,7 +61,8 @@ public final class SingleObjectFamily<T> {
         if (codec != null) {
             return (SingleObject<M>) codec;
         }
-        throw new IllegalArgumentException("no codec in this family for " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "no codec in this family for " + value.getClass().getName());
     }
 
     /** As {@link SingleObject#decode}, for any member and any of its known versions. */

@@ -3,7 +3,7 @@ package dev.muster.wire.binding;
 import dev.muster.wire.binding.Violations.Rule;
 import java.util.UUID;
 
-/** UUIDs as text: 8-4-4-4-12 hex digits, nothing else. The JDK takes more texts, and two texts for one id are one too many. */
+/** UUIDs as text: 8-4-4-4-12 hex digits. The JDK takes more texts, and two texts for one id are one too many. */
 final class UuidText {
     static final Node NODE = new MappedNode(PlainNode.TEXT, Object::toString, UuidText::parse, Rule.FORMAT);
 

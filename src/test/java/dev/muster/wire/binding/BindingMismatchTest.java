@@ -66,7 +66,8 @@ class BindingMismatchTest {
         refused(Keyed.class, "{\"name\": \"a\", \"type\": {\"type\": \"map\", \"values\": \"string\"}}")
                 .hasMessageContaining("cannot bind Avro map to java.util.Map<java.lang.Integer, java.lang.String>");
         refused(Holding.class, "{\"name\": \"a\", \"type\": {\"type\": \"array\", \"items\": \"string\"}}")
-                .hasMessageContaining("schema n.R.a and class java.util.List<").hasMessageContaining("Avro string");
+                .hasMessageContaining("schema n.R.a and class java.util.List<")
+                .hasMessageContaining("Avro string");
     }
 
     @Test
@@ -91,7 +92,8 @@ class BindingMismatchTest {
     void branchesAndMembersMustBeTheSame() {
         refused(Chosen.class, """
                 {"name": "a", "type": ["null", {"type": "record", "name": "Left", "fields": [{"name": "x", "type": "int"}]}]}""")
-                .hasMessageContaining("and class " + HERE + "$Choice differ: the schema lacks the class's members [Right]");
+                .hasMessageContaining(
+                        "and class " + HERE + "$Choice differ: the schema lacks the class's members [Right]");
     }
 
     @Test
@@ -103,8 +105,8 @@ class BindingMismatchTest {
     }
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(Class<?> type, String fields) {
-        var schema = new Schema.Parser()
-                .parse("{\"type\": \"record\", \"name\": \"n.R\", \"fields\": [" + fields + "]}");
+        var schema =
+                new Schema.Parser().parse("{\"type\": \"record\", \"name\": \"n.R\", \"fields\": [" + fields + "]}");
         return assertThatThrownBy(() -> Binding.of(schema, type, Scalars.none()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

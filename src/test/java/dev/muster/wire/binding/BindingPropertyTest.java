@@ -107,18 +107,33 @@ class BindingPropertyTest {
         }
 
         private long number() {
-            long[] edges = {0, 1, -1, 63, 64, -64, -65, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
+            long[] edges = {
+                0, 1, -1, 63, 64, -64, -65, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+            };
             return random.nextBoolean() ? edges[random.nextInt(edges.length)] : random.nextLong() >> random.nextInt(64);
         }
 
         private double real() {
-            return oneOf(0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, Double.MAX_VALUE, random.nextGaussian());
+            return oneOf(
+                    0.0,
+                    -0.0,
+                    Double.NaN,
+                    Double.NEGATIVE_INFINITY,
+                    Double.MIN_VALUE,
+                    Double.MAX_VALUE,
+                    random.nextGaussian());
         }
 
         private String text() {
             var text = new StringBuilder();
             for (int left = random.nextInt(20); left > 0; left--) {
-                int[] pool = {'a' + random.nextInt(26), random.nextInt(128), 0x100 + random.nextInt(0xD000), 0xFFFD, 0x1F600 + random.nextInt(64)};
+                int[] pool = {
+                    'a' + random.nextInt(26),
+                    random.nextInt(128),
+                    0x100 + random.nextInt(0xD000),
+                    0xFFFD,
+                    0x1F600 + random.nextInt(64)
+                };
                 text.appendCodePoint(pool[random.nextInt(pool.length)]);
             }
             return text.toString();

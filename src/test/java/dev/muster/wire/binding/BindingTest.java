@@ -54,8 +54,12 @@ class BindingTest {
     }
 
     private static void refused(Box box, String message) {
-        assertThatThrownBy(() -> BOX.encode(box, new byte[0])).isInstanceOf(UnencodableException.class).hasMessage(message);
-        assertThatThrownBy(() -> BOX.toJson(box)).isInstanceOf(UnencodableException.class).hasMessage(message);
+        assertThatThrownBy(() -> BOX.encode(box, new byte[0]))
+                .isInstanceOf(UnencodableException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> BOX.toJson(box))
+                .isInstanceOf(UnencodableException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -70,13 +74,15 @@ class BindingTest {
 
         // Then
         assertThatThrownBy(() -> BOX.decode(out.toByteArray(), 0))
-                .isInstanceOfSatisfying(UndecodableException.class, e -> assertThat(e.path()).isEqualTo("byName.{}"))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.path()).isEqualTo("byName.{}"))
                 .hasMessage("byName.{}: an item weighs at most 100");
     }
 
     @Test
     void whatIsReadCannotBeChanged() {
-        Box read = BOX.decode(BOX.encode(box("l", new ArrayList<>(List.of("a")), Map.of("k", new Item(1))), new byte[0]), 0);
+        Box read = BOX.decode(
+                BOX.encode(box("l", new ArrayList<>(List.of("a")), Map.of("k", new Item(1))), new byte[0]), 0);
         assertThatThrownBy(() -> read.items().add("b")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> read.byName().clear()).isInstanceOf(UnsupportedOperationException.class);
     }

@@ -28,7 +28,13 @@ class EvolutionTest {
     }
 
     record New(
-            Duration pause, String name, long size, Colour colour, List<Item> items, Shape shape, Map<String, String> tags) {
+            Duration pause,
+            String name,
+            long size,
+            Colour colour,
+            List<Item> items,
+            Shape shape,
+            Map<String, String> tags) {
         enum Colour {
             OTHER,
             RED
@@ -117,17 +123,17 @@ class EvolutionTest {
     void defaultsStandInForWhatJsonLeavesOut() {
         var violations = new Violations();
         var read = NEW_CODEC.binding().fromJson("""
-                {"name": "h1", "size": 7, "colour": "RED", "shape": {"@type": "Odd"}, "items": [{"weight": 3}]}"""
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8), violations);
+                {"name": "h1", "size": 7, "colour": "RED", "shape": {"@type": "Odd"}, "items": [{"weight": 3}]}""".getBytes(java.nio.charset.StandardCharsets.UTF_8), violations);
         assertThat(violations.list()).isEmpty();
-        assertThat(read).isEqualTo(new New(
-                Duration.ofMillis(1500),
-                "h1",
-                7L,
-                New.Colour.RED,
-                List.of(new New.Item(3.0, new New.Shape.Flat(4))),
-                new New.Shape.Odd(),
-                Map.of("from", "default")));
+        assertThat(read)
+                .isEqualTo(new New(
+                        Duration.ofMillis(1500),
+                        "h1",
+                        7L,
+                        New.Colour.RED,
+                        List.of(new New.Item(3.0, new New.Shape.Flat(4))),
+                        new New.Shape.Odd(),
+                        Map.of("from", "default")));
     }
 
     @Test

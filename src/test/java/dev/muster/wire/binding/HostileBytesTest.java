@@ -66,8 +66,7 @@ class HostileBytesTest {
     void claimedLengthsAreNotBelieved() {
         var binding = Binding.of(new Schema.Parser().parse("""
                 {"type": "record", "name": "n.Lists", "fields": [
-                  {"name": "rows", "type": {"type": "array", "items": {"type": "array", "items": "string"}}}]}"""),
-                Lists.class, Scalars.none());
+                  {"name": "rows", "type": {"type": "array", "items": {"type": "array", "items": "string"}}}]}"""), Lists.class, Scalars.none());
         long before = allocatedBytes();
         refused(binding, varint(1L << 31));
         refused(binding, varint(Long.MAX_VALUE));
@@ -95,15 +94,13 @@ class HostileBytesTest {
 
     @Test
     void textThatIsNotUtf8IsRefused() {
-        var binding = Binding.of(
-                new Schema.Parser().parse("""
-                        {"type": "record", "name": "n.Text", "fields": [{"name": "text", "type": "string"}]}"""),
-                Text.class,
-                Scalars.none());
+        var binding = Binding.of(new Schema.Parser().parse("""
+                        {"type": "record", "name": "n.Text", "fields": [{"name": "text", "type": "string"}]}"""), Text.class, Scalars.none());
         assertThatThrownBy(() -> binding.decode(new byte[] {4, 'a', (byte) 0xFF}, 0))
                 .isInstanceOf(UndecodableException.class)
                 .hasMessage("text: text that is not UTF-8");
-        assertThat(binding.decode(binding.encode(new Text("\uFFFD"), new byte[0]), 0)).isEqualTo(new Text("\uFFFD"));
+        assertThat(binding.decode(binding.encode(new Text("\uFFFD"), new byte[0]), 0))
+                .isEqualTo(new Text("\uFFFD"));
     }
 
     private static void refused(Binding<?> binding, byte[]... parts) {

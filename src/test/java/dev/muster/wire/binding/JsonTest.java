@@ -48,7 +48,8 @@ class JsonTest {
 
     @Test
     void timesMayBeMilliseconds() {
-        Machine machine = read(least().put("createdAt", 1500).put("timeout", 250).put("stoppedAt", "1970-01-01T01:00:00+01:00"));
+        Machine machine =
+                read(least().put("createdAt", 1500).put("timeout", 250).put("stoppedAt", "1970-01-01T01:00:00+01:00"));
         assertThat(machine.createdAt()).isEqualTo(Instant.ofEpochMilli(1500));
         assertThat(machine.timeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(machine.stoppedAt()).isEqualTo(Instant.EPOCH);
@@ -56,8 +57,7 @@ class JsonTest {
 
     @Test
     void everythingWrongIsSaidAtOnce() {
-        ObjectNode json = least()
-                .put("name", "no slash")
+        ObjectNode json = least().put("name", "no slash")
                 .put("id", "1-1-1-1-1")
                 .put("region", " ")
                 .put("generation", -1)
@@ -78,41 +78,58 @@ class JsonTest {
         json.putObject("network").put("@type", "Magic");
         json.putObject("source").put("id", "x");
 
-        assertThat(violations(json)).containsExactly(
-                new Violation("name", Rule.FORMAT, "must be tenant/id"),
-                new Violation("id", Rule.FORMAT, "must be a UUID"),
-                new Violation("region", Rule.FORMAT, "region name is blank"),
-                new Violation("generation", Rule.RANGE, "a generation is not negative"),
-                new Violation("cpus", Rule.TYPE, "must be a whole number"),
-                new Violation("memoryBytes", Rule.TYPE, "must be a whole number"),
-                new Violation("price", Rule.TYPE, "must be a number"),
-                new Violation("spot", Rule.REQUIRED, "must not be null"),
-                new Violation("digest", Rule.FORMAT, "must be base64"),
-                new Violation("state", Rule.ENUM, "must be one of GONE, PENDING, RUNNING, UNKNOWN"),
-                new Violation("createdAt", Rule.FORMAT, "must be an instant such as 2026-01-31T12:00:00Z, or milliseconds since 1970"),
-                new Violation("timeout", Rule.RANGE, "must fit 64 bits of milliseconds"),
-                new Violation("rank", Rule.RANGE, "must fit 32 bits"),
-                new Violation("note", Rule.FORMAT, "must be Unicode text, without half of a surrogate pair"),
-                new Violation("zones[1]", Rule.TYPE, "must be a string"),
-                new Violation("volumes[0]", Rule.RANGE, "a volume has at least 1 GiB"),
-                new Violation("devices.sdb.name", Rule.REQUIRED, "is required"),
-                new Violation("devices.sdb.sizeGib", Rule.REQUIRED, "is required"),
-                new Violation("devices.sdb.size", Rule.UNKNOWN_FIELD, "is not a field of Volume"),
-                new Violation("network.@type", Rule.ENUM, "must be one of Created, Existing"),
-                new Violation("source.@type", Rule.REQUIRED, "must be one of Created, Existing"),
-                new Violation("colour", Rule.UNKNOWN_FIELD, "is not a field of Machine"));
+        assertThat(violations(json))
+                .containsExactly(
+                        new Violation("name", Rule.FORMAT, "must be tenant/id"),
+                        new Violation("id", Rule.FORMAT, "must be a UUID"),
+                        new Violation("region", Rule.FORMAT, "region name is blank"),
+                        new Violation("generation", Rule.RANGE, "a generation is not negative"),
+                        new Violation("cpus", Rule.TYPE, "must be a whole number"),
+                        new Violation("memoryBytes", Rule.TYPE, "must be a whole number"),
+                        new Violation("price", Rule.TYPE, "must be a number"),
+                        new Violation("spot", Rule.REQUIRED, "must not be null"),
+                        new Violation("digest", Rule.FORMAT, "must be base64"),
+                        new Violation("state", Rule.ENUM, "must be one of GONE, PENDING, RUNNING, UNKNOWN"),
+                        new Violation(
+                                "createdAt",
+                                Rule.FORMAT,
+                                "must be an instant such as 2026-01-31T12:00:00Z, or milliseconds since 1970"),
+                        new Violation("timeout", Rule.RANGE, "must fit 64 bits of milliseconds"),
+                        new Violation("rank", Rule.RANGE, "must fit 32 bits"),
+                        new Violation("note", Rule.FORMAT, "must be Unicode text, without half of a surrogate pair"),
+                        new Violation("zones[1]", Rule.TYPE, "must be a string"),
+                        new Violation("volumes[0]", Rule.RANGE, "a volume has at least 1 GiB"),
+                        new Violation("devices.sdb.name", Rule.REQUIRED, "is required"),
+                        new Violation("devices.sdb.sizeGib", Rule.REQUIRED, "is required"),
+                        new Violation("devices.sdb.size", Rule.UNKNOWN_FIELD, "is not a field of Volume"),
+                        new Violation("network.@type", Rule.ENUM, "must be one of Created, Existing"),
+                        new Violation("source.@type", Rule.REQUIRED, "must be one of Created, Existing"),
+                        new Violation("colour", Rule.UNKNOWN_FIELD, "is not a field of Machine"));
     }
 
     @Test
     void anyJsonAnywhereIsAnAnswerNotAnException() throws Exception {
         for (String name : (Iterable<String>) () -> BINDING.toJson(SAMPLE).fieldNames()) {
-            for (String value : List.of("null", "1", "1.5", "1e999", "99999999999999999999", "\"x\"", "true", "[]", "[[]]", "[null]", "{}", "{\"a\": null}")) {
+            for (String value : List.of(
+                    "null",
+                    "1",
+                    "1.5",
+                    "1e999",
+                    "99999999999999999999",
+                    "\"x\"",
+                    "true",
+                    "[]",
+                    "[[]]",
+                    "[null]",
+                    "{}",
+                    "{\"a\": null}")) {
                 var violations = new Violations();
                 JsonNode json = ((ObjectNode) BINDING.toJson(SAMPLE)).set(name, MAPPER.readTree(value));
                 assertThat(BINDING.fromJson(json, violations) == null).isEqualTo(!violations.isEmpty());
             }
         }
-        assertThat(violations(MAPPER.readTree("[]"))).containsExactly(new Violation("", Rule.TYPE, "must be an object"));
+        assertThat(violations(MAPPER.readTree("[]")))
+                .containsExactly(new Violation("", Rule.TYPE, "must be an object"));
     }
 
     @Test
@@ -121,16 +138,18 @@ class JsonTest {
         var schema = new org.apache.avro.Schema.Parser().parse("""
                 {"type": "record", "name": "n.Key", "fields": [{"name": "key", "type": "string"}]}""");
         record Key(Thread.State key) {}
-        var binding = Binding.of(schema, Key.class, Scalars.none().with(Thread.State.class, Enum::name, Thread.State::valueOf));
+        var binding = Binding.of(
+                schema, Key.class, Scalars.none().with(Thread.State.class, Enum::name, Thread.State::valueOf));
 
         // When
         var violations = new Violations();
         binding.fromJson(MAPPER.createObjectNode().put("key", "hunter2").put("hunter\n3", 1), violations);
 
         // Then
-        assertThat(violations.list()).containsExactly(
-                new Violation("key", Rule.FORMAT, "is not acceptable"),
-                new Violation("hunter?3", Rule.UNKNOWN_FIELD, "is not a field of Key"));
+        assertThat(violations.list())
+                .containsExactly(
+                        new Violation("key", Rule.FORMAT, "is not acceptable"),
+                        new Violation("hunter?3", Rule.UNKNOWN_FIELD, "is not a field of Key"));
     }
 
     @Test
@@ -139,8 +158,9 @@ class JsonTest {
         for (int i = 0; i <= Violations.ITEMS_MAX; i++) {
             many.withArray("zones").add("z");
         }
-        assertThat(violations(many)).containsExactly(new Violation(
-                "zones", Rule.RANGE, "the document has more than 100000 list items and map entries"));
+        assertThat(violations(many))
+                .containsExactly(new Violation(
+                        "zones", Rule.RANGE, "the document has more than 100000 list items and map entries"));
 
         ObjectNode wrong = least();
         for (int i = 0; i < 5_000; i++) {
@@ -163,7 +183,8 @@ class JsonTest {
 
     private static Rule text(String text) {
         var violations = new Violations();
-        assertThat(BINDING.fromJson(text.getBytes(StandardCharsets.UTF_8), violations)).isNull();
+        assertThat(BINDING.fromJson(text.getBytes(StandardCharsets.UTF_8), violations))
+                .isNull();
         assertThat(violations.list().get(0).message()).doesNotContain("secret");
         return violations.list().get(0).rule();
     }
@@ -183,9 +204,18 @@ class JsonTest {
 
     private static ObjectNode least() {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("name", "a/b").put("id", "0b0e7f6e-8d2c-4b37-9a47-3d5f0a4c1e55").put("region", "r");
-        json.put("generation", 1).put("cpus", 1).put("memoryBytes", 1).put("price", 1).put("spot", true);
-        json.put("digest", "").put("state", "GONE").put("createdAt", "2026-01-01T00:00:00Z").put("timeout", "PT1S");
+        json.put("name", "a/b")
+                .put("id", "0b0e7f6e-8d2c-4b37-9a47-3d5f0a4c1e55")
+                .put("region", "r");
+        json.put("generation", 1)
+                .put("cpus", 1)
+                .put("memoryBytes", 1)
+                .put("price", 1)
+                .put("spot", true);
+        json.put("digest", "")
+                .put("state", "GONE")
+                .put("createdAt", "2026-01-01T00:00:00Z")
+                .put("timeout", "PT1S");
         json.putArray("volumes").addObject().put("name", "v").put("sizeGib", 1);
         json.putObject("network").put("@type", "Existing").put("id", "n");
         return json;

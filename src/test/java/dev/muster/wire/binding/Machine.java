@@ -44,8 +44,7 @@ record Machine(
 
     static final SchemaSet SCHEMAS = SchemaSet.loadIndex(Machine.class.getClassLoader(), "binding/index");
 
-    static final Binding<Machine> BINDING =
-            Binding.of(SCHEMAS.schema("muster.sample.Machine"), Machine.class, SCALARS);
+    static final Binding<Machine> BINDING = Binding.of(SCHEMAS.schema("muster.sample.Machine"), Machine.class, SCALARS);
 
     static final Machine SAMPLE = new Machine(
             new Name("acme", "trainer-0"),
@@ -79,9 +78,9 @@ record Machine(
 
     record Name(String tenant, String id) {
         static Name parse(String text) {
-            String[] parts = text.split("/", -1);
-            if (parts.length == 2) {
-                return new Name(parts[0], parts[1]);
+            int slash = text.indexOf('/');
+            if (slash >= 0 && slash == text.lastIndexOf('/')) {
+                return new Name(text.substring(0, slash), text.substring(slash + 1));
             }
             throw new IllegalArgumentException("must be tenant/id");
         }

@@ -61,7 +61,8 @@ class SchemaSetTest {
                 {"type": "enum", "name": "n.B", "doc": " ", "symbols": ["X"]}""");
 
         // When
-        var loader = new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null);
+        var loader =
+                new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null);
         var schemas = SchemaSet.load(loader, List.of("a.avsc", "b.avsc"));
 
         // Then
@@ -73,7 +74,8 @@ class SchemaSetTest {
         Files.writeString(folder.resolve("broken.avsc"), "{");
         Files.writeString(folder.resolve("dangling.avsc"), """
                 {"type": "record", "name": "n.A", "fields": [{"name": "f", "type": "n.Nowhere"}]}""");
-        var loader = new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null);
+        var loader =
+                new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null);
         assertThatThrownBy(() -> SchemaSet.load(loader, List.of("none.avsc"))).hasMessage("no resource none.avsc");
         assertThatThrownBy(() -> SchemaSet.load(loader, List.of("broken.avsc")))
                 .hasMessageContaining("schema file broken.avsc");

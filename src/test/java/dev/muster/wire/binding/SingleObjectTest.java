@@ -32,7 +32,8 @@ class SingleObjectTest {
         assertThat(machine.get("id")).hasToString(SAMPLE.id().toString());
         assertThat(machine.get("generation")).isEqualTo(3L);
         assertThat(machine.get("price")).isEqualTo(98.32);
-        assertThat(machine.get("digest")).isEqualTo(ByteBuffer.wrap(SAMPLE.digest().bytes()));
+        assertThat(machine.get("digest"))
+                .isEqualTo(ByteBuffer.wrap(SAMPLE.digest().bytes()));
         assertThat(machine.get("state")).hasToString("RUNNING");
         assertThat(machine.get("createdAt")).isEqualTo(SAMPLE.createdAt().toEpochMilli());
         assertThat(machine.get("stoppedAt")).isNull();
@@ -95,9 +96,8 @@ class SingleObjectTest {
         Arrays.fill(message, 2, 10, (byte) 0);
         message[2] = (byte) 0xAB;
         assertThatThrownBy(() -> CODEC.decode(message))
-                .isInstanceOfSatisfying(
-                        UnknownFingerprintException.class,
-                        e -> assertThat(e.fingerprintHex()).isEqualTo("00000000000000ab"))
+                .isInstanceOfSatisfying(UnknownFingerprintException.class, e -> assertThat(e.fingerprintHex())
+                        .isEqualTo("00000000000000ab"))
                 .hasMessage("unknown schema fingerprint 00000000000000ab");
     }
 
