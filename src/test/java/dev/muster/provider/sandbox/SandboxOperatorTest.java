@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.model.Call;
 import dev.muster.model.Failure.EffectLeft;
 import dev.muster.model.TerminationReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class SandboxOperatorTest {
 
     @Test
     void theNextChangeIsKnownToWhoeverWaitsForIt() {
-        var slow = CloudUnderTest.slow(SandboxProfile.EC2_LIKE, java.time.Duration.ZERO);
+        var slow = CloudUnderTest.slow(SandboxProfile.EC2_LIKE, Duration.ZERO);
         slow.launch(Launches.of("k"));
 
         assertThat(slow.operator().nextChange()).isEqualTo(slow.now.plusSeconds(10));
