@@ -32,7 +32,7 @@ final class Host {
 
     Host(World world) {
         this.world = world;
-        committed = new CodecJournal();
+        committed = new CodecJournal(World.CONTRACTS.journal());
     }
 
     Journal journal() {
@@ -92,8 +92,10 @@ final class Host {
     }
 
     private void publish(Output output) {
-        if (output instanceof Output.Effect effect) {
-            world.effect(effect.effect());
+        if (output instanceof Output.Event event) {
+            World.CONTRACTS.events().encode(event.event());
+        } else if (output instanceof Output.Effect effect) {
+            world.effect(World.CONTRACTS.effects().decode(World.CONTRACTS.effects().encode(effect.effect())));
         }
     }
 
