@@ -1,6 +1,7 @@
 package dev.muster.wire.binding;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class SingleObjectFamily<T> {
         if (earlier != null) {
             throw new IllegalArgumentException(earlier.binding() + " and " + codec.binding() + " cannot be told apart");
         }
+    }
+
+    public Collection<SingleObject<? extends T>> codecs() {
+        return Collections.unmodifiableCollection(byClass.values());
     }
 
     public Set<Class<?>> members() {
