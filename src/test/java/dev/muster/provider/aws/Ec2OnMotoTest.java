@@ -23,14 +23,23 @@ class Ec2OnMotoTest extends Ec2Suite {
             Semantic.TOKEN_NEVER_LAUNCHES_TWICE,
             Semantic.TOKEN_IS_BOUND_TO_ITS_PARAMETERS,
             Semantic.TOKEN_OF_ENDED_MACHINES_SAYS_SO,
-            Semantic.LAUNCH_FILLS_TO_MAX_COUNT);
+            Semantic.LAUNCH_FILLS_TO_MAX_COUNT,
+            Semantic.FINDS_BY_TOKEN,
+            Semantic.ENDED_MACHINES_CANNOT_BE_STOPPED,
+            Semantic.ROWS_TELL_THEIR_ZONE_ID);
+
+    /** One of the images Moto has by itself. */
+    private static final String IMAGE = "ami-12c6146b";
 
     @Override
     Ec2Endpoint start() throws Exception {
         MotoServer moto = MotoServer.start();
         AccountSettings account = TestAccount.at(moto.uri(), Map.of());
         AwsAccount shared = new AwsAccount("moto", AwsSettings.of(account), TestAccount.REGION);
-        return new OnMoto(moto, shared, shared.ec2(TestAccount.REGION));
+        Ec2AsyncClient sdk = shared.ec2(TestAccount.REGION);
+        // Moto loads its images and types with the first call, which takes longer than a call of ours may.
+        sdk.describeImages(request -> request.imageIds(IMAGE)).join();
+        return new OnMoto(moto, shared, sdk);
     }
 
     private record OnMoto(MotoServer moto, AwsAccount account, Ec2AsyncClient sdk) implements Ec2Endpoint {
@@ -39,10 +48,9 @@ class Ec2OnMotoTest extends Ec2Suite {
             return moto.uri();
         }
 
-        /** One of the images Moto has by itself. */
         @Override
         public String image() {
-            return "ami-12c6146b";
+            return IMAGE;
         }
 
         @Override

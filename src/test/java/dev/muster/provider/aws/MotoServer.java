@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MotoServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /** By default Moto launches any type of any image. An emulator that runs already needs these as well. */
+    private static final Map<String, String> STRICT =
+            Map.of("MOTO_ENABLE_AMI_VALIDATION", "true", "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION", "true");
 
     private final URI uri;
     private final @Nullable Process child;
@@ -36,10 +41,11 @@ final class MotoServer implements AutoCloseable {
                     + " ./mvnw -Pemulator, which installs one");
         }
         int port = freePort();
-        Process child = new ProcessBuilder(command, "-H", "127.0.0.1", "-p", String.valueOf(port))
+        var builder = new ProcessBuilder(command, "-H", "127.0.0.1", "-p", String.valueOf(port))
                 .redirectErrorStream(true)
-                .redirectOutput(new File("target/moto-server.log"))
-                .start();
+                .redirectOutput(new File("target/moto-server.log"));
+        builder.environment().putAll(STRICT);
+        Process child = builder.start();
         awaitListening(child, port);
         return new MotoServer(URI.create("http://127.0.0.1:" + port), child);
     }

@@ -12,8 +12,10 @@ enum Semantic {
     LAUNCH_FILLS_TO_MAX_COUNT,
     /** The machines of one launch tell their place in it. */
     LAUNCH_INDEX_COUNTS_UP,
-    /** Rows tell the token of their launch, and can be found by it. */
+    /** Rows tell the token of their launch. */
     ROWS_TELL_THEIR_TOKEN,
+    /** Machines are found by the token of their launch. */
+    FINDS_BY_TOKEN,
     /** Stopping a machine that has ended is refused. */
     ENDED_MACHINES_CANNOT_BE_STOPPED,
     /** An instance type that does not exist is refused. */
