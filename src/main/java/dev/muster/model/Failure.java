@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param violations what is wrong with the request, field by field
  * @param attempt which try of which step this was; null where there was no try
  * @param items per instance results, where one command was for several
+ * @param commandId the command this answers; null for a failure that answers none
+ * @param resource the name of whom it is about; null where there is none
  */
 public record Failure(
         Category category,
@@ -37,7 +39,9 @@ public record Failure(
         @Nullable QuotaDetail quota,
         List<Violation> violations,
         @Nullable Attempt attempt,
-        List<ItemResult> items) {
+        List<ItemResult> items,
+        @Nullable String commandId,
+        @Nullable String resource) {
     /** Longest message, in characters; a provider's novel is cut. */
     public static final int MESSAGE_LENGTH_MAX = 1_000;
 
@@ -151,101 +155,159 @@ public record Failure(
 
     /** A refusal before anything was called: effect NONE. */
     public static Failure refusal(Category category, String code, String message, List<Violation> violations) {
-        return new Failure(
-                category,
-                code,
-                message,
-                EffectLeft.NONE,
-                category.advice(),
-                null,
-                Confidence.EXACT,
-                Reach.REQUEST,
-                null,
-                null,
-                null,
-                violations,
-                null,
-                List.of());
+        return new Draft(category, code, message, EffectLeft.NONE)
+                .reach(Reach.REQUEST)
+                .violations(violations)
+                .build();
     }
 
     /** A failure of our own making or finding, about one resource, with no provider's words. */
     public static Failure ours(Category category, String code, String message, EffectLeft effect, Advice advice) {
-        return new Failure(
-                category,
-                code,
-                message,
-                effect,
-                advice,
-                null,
-                Confidence.EXACT,
-                Reach.RESOURCE,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of());
+        return new Draft(category, code, message, effect).advice(advice).build();
     }
 
     /** A provider's refusal or silence. */
     public static Failure of(
             Category category, EffectLeft effect, Confidence confidence, Reach reach, ProviderWords words) {
-        return new Failure(
-                category,
-                category.name(),
-                words.message(),
-                effect,
-                category.advice(),
-                null,
-                confidence,
-                reach,
-                null,
-                words,
-                null,
-                List.of(),
-                null,
-                List.of());
+        return new Draft(category, category.name(), words.message(), effect)
+                .confidence(confidence)
+                .reach(reach)
+                .provider(words)
+                .build();
     }
 
-    public Failure withAdvice(Advice other) {
-        return new Failure(
-                category, code, message, effect, other, retryAfter, confidence, scope, blockFor, provider, quota,
-                violations, attempt, items);
+    /** The same failure, answering a command and about a resource. */
+    public Failure about(@Nullable String command, @Nullable String name) {
+        return edit().about(command, name).build();
     }
 
-    public Failure withEffect(EffectLeft other) {
-        return new Failure(
-                category, code, message, other, advice, retryAfter, confidence, scope, blockFor, provider, quota,
-                violations, attempt, items);
+    /** A copy to change. */
+    public Draft edit() {
+        return new Draft(this);
     }
 
-    public Failure withQuota(QuotaDetail detail) {
-        return new Failure(
-                category, code, message, effect, advice, retryAfter, confidence, scope, blockFor, provider, detail,
-                violations, attempt, items);
-    }
+    /** A failure being written. Everything that is not set has the value that says least. */
+    public static final class Draft {
+        private final Category category;
+        private final String code;
+        private final String message;
+        private EffectLeft effect;
+        private Advice advice;
+        private @Nullable Duration retryAfter;
+        private Confidence confidence = Confidence.EXACT;
+        private Reach reach = Reach.RESOURCE;
+        private @Nullable Duration blockFor;
+        private @Nullable ProviderWords provider;
+        private @Nullable QuotaDetail quota;
+        private List<Violation> violations = List.of();
+        private @Nullable Attempt attempt;
+        private List<ItemResult> items = List.of();
+        private @Nullable String commandId;
+        private @Nullable String resource;
 
-    public Failure withRetryAfter(Duration wait) {
-        return new Failure(
-                category, code, message, effect, advice, wait, confidence, scope, blockFor, provider, quota,
-                violations, attempt, items);
-    }
+        public Draft(Category category, String code, String message, EffectLeft effect) {
+            this.category = category;
+            this.code = code;
+            this.message = message;
+            this.effect = effect;
+            this.advice = category.advice();
+        }
 
-    public Failure withBlockFor(Duration time) {
-        return new Failure(
-                category, code, message, effect, advice, retryAfter, confidence, scope, time, provider, quota,
-                violations, attempt, items);
-    }
+        private Draft(Failure from) {
+            this(from.category, from.code, from.message, from.effect);
+            advice = from.advice;
+            retryAfter = from.retryAfter;
+            confidence = from.confidence;
+            reach = from.scope;
+            blockFor = from.blockFor;
+            provider = from.provider;
+            quota = from.quota;
+            violations = from.violations;
+            attempt = from.attempt;
+            items = from.items;
+            commandId = from.commandId;
+            resource = from.resource;
+        }
 
-    public Failure withAttempt(int number, String phase) {
-        return new Failure(
-                category, code, message, effect, advice, retryAfter, confidence, scope, blockFor, provider, quota,
-                violations, new Attempt(number, phase), items);
-    }
+        public Draft effect(EffectLeft value) {
+            effect = value;
+            return this;
+        }
 
-    public Failure withItems(List<ItemResult> results) {
-        return new Failure(
-                category, code, message, effect, advice, retryAfter, confidence, scope, blockFor, provider, quota,
-                violations, attempt, results);
+        public Draft advice(Advice value) {
+            advice = value;
+            return this;
+        }
+
+        public Draft retryAfter(@Nullable Duration value) {
+            retryAfter = value;
+            return this;
+        }
+
+        public Draft confidence(Confidence value) {
+            confidence = value;
+            return this;
+        }
+
+        public Draft reach(Reach value) {
+            reach = value;
+            return this;
+        }
+
+        public Draft blockFor(@Nullable Duration value) {
+            blockFor = value;
+            return this;
+        }
+
+        public Draft provider(@Nullable ProviderWords value) {
+            provider = value;
+            return this;
+        }
+
+        public Draft quota(@Nullable QuotaDetail value) {
+            quota = value;
+            return this;
+        }
+
+        public Draft violations(List<Violation> value) {
+            violations = value;
+            return this;
+        }
+
+        public Draft attempt(int number, String phase) {
+            attempt = new Attempt(number, phase);
+            return this;
+        }
+
+        public Draft items(List<ItemResult> value) {
+            items = value;
+            return this;
+        }
+
+        public Draft about(@Nullable String command, @Nullable String name) {
+            commandId = command;
+            resource = name;
+            return this;
+        }
+
+        public Failure build() {
+            return new Failure(
+                    category,
+                    code,
+                    message,
+                    effect,
+                    advice,
+                    retryAfter,
+                    confidence,
+                    reach,
+                    blockFor,
+                    provider,
+                    quota,
+                    violations,
+                    attempt,
+                    items,
+                    commandId,
+                    resource);
+        }
     }
 }

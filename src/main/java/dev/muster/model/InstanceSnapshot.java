@@ -1,5 +1,8 @@
 package dev.muster.model;
 
+import dev.muster.model.Event.Identity;
+import dev.muster.model.Event.Observed;
+import dev.muster.model.Event.Projection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +26,9 @@ public record InstanceSnapshot(
         @Nullable TerminationReason reason,
         @Nullable String failureCode,
         Desired desired,
-        Event.@Nullable Identity identity,
-        Event.@Nullable Observed observed,
-        Event.@Nullable Projection tagProjection,
+        @Nullable Identity identity,
+        @Nullable Observed observed,
+        @Nullable Projection tagProjection,
         Instant updatedAt) {
 
     /** What the commands asked for. */

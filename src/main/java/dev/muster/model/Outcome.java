@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why, for every class but OK and GONE
  * @param rows machines the answer showed
  * @param buckets for a sweep, the buckets whose rows these are, whole; empty otherwise
+ * @param more whether further outcomes of this attempt follow; a long answer travels in parts
  * @param complete whether the answer covers all that was asked; an incomplete one proves no absence
  * @param startedAt just before the call was sent, by the executor's clock; the rows are as of then or later
  * @param requestId the provider's id of the request; null if it gave none
@@ -24,6 +25,7 @@ public record Outcome(
         List<ObservedInstance> rows,
         List<Integer> buckets,
         boolean complete,
+        boolean more,
         Instant startedAt,
         Instant endedAt,
         String executorId,

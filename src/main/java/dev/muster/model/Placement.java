@@ -23,24 +23,10 @@ public record Placement(
         Precision precision,
         @Nullable String network,
         @Nullable String subnet,
-        Placement.@Nullable Grouping group,
-        Placement.@Nullable Fabric fabric,
+        @Nullable Grouping group,
+        @Nullable Fabric fabric,
         List<String> topologyPath,
         @Nullable String upstreamCloud) {
-    /** How instances of one group stand to each other. */
-    public enum Grouping {
-        CLUSTER,
-        SPREAD,
-        PARTITION
-    }
-
-    /** A fast interconnect. */
-    public enum Fabric {
-        EFA,
-        INFINIBAND,
-        NVLINK
-    }
-
     public Placement {
         topologyPath = List.copyOf(topologyPath);
         if (precision != Precision.ZONE && (zoneId != null || zoneName != null)) {

@@ -50,26 +50,21 @@ final class Complaint {
         boolean changesNothing = !kind.isMutating();
         boolean repeatable =
                 changesNothing || kind != Call.Kind.REBOOT && (kind != Call.Kind.LAUNCH || profile.tokens());
-        return new Failure(
-                trouble.category(),
-                trouble.category().name(),
-                message,
-                changesNothing ? Failure.EffectLeft.NONE : trouble.effect(),
-                trouble.advice(repeatable),
-                retryAfter,
-                Failure.Confidence.EXACT,
-                trouble.reach(),
-                null,
-                new ProviderWords(
-                        SandboxFactory.PROVIDER,
-                        profile.dialect().operation(kind),
-                        saying.code(),
-                        saying.httpStatus(),
-                        trouble.isSilence() ? null : requestId,
-                        message),
-                quota,
-                violations,
-                null,
-                List.of());
+        var words = new ProviderWords(
+                SandboxFactory.PROVIDER,
+                profile.dialect().operation(kind),
+                saying.code(),
+                saying.httpStatus(),
+                trouble.isSilence() ? null : requestId,
+                message);
+        var effect = changesNothing ? Failure.EffectLeft.NONE : trouble.effect();
+        return new Failure.Draft(trouble.category(), trouble.category().name(), message, effect)
+                .advice(trouble.advice(repeatable))
+                .retryAfter(retryAfter)
+                .reach(trouble.reach())
+                .provider(words)
+                .quota(quota)
+                .violations(violations)
+                .build();
     }
 }

@@ -1,0 +1,29 @@
+package dev.muster.core.scope;
+
+import dev.muster.core.state.Instance;
+
+/** Copies of an instance with one part changed, outside of any decision about it. */
+final class Copies {
+    private Copies() {}
+
+    static Instance withSequence(Instance from, long sequence) {
+        return new Instance(
+                from.resource(),
+                from.generation(),
+                from.version(),
+                sequence,
+                from.lifecycle(),
+                from.reason(),
+                from.failureCode(),
+                from.desired(),
+                from.specDigest(),
+                from.phase(),
+                from.ending(),
+                from.creation(),
+                from.pending(),
+                from.lifetime(),
+                from.projection(),
+                from.traceparent(),
+                from.updatedAt());
+    }
+}

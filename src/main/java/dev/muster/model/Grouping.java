@@ -1,0 +1,8 @@
+package dev.muster.model;
+
+/** How instances of one placement group stand to each other. */
+public enum Grouping {
+    CLUSTER,
+    SPREAD,
+    PARTITION
+}
