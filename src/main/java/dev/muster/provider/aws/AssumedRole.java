@@ -72,14 +72,14 @@ final class AssumedRole implements IdentityProvider<AwsCredentialsIdentity> {
         if (renewal != null) {
             return renewal;
         }
-        CompletableFuture<Session> asked =
-                sts.assumeRole(request()).thenApply(answer -> session(answer.credentials())).exceptionally(e -> {
+        CompletableFuture<Session> asked = sts.assumeRole(request())
+                .thenApply(answer -> session(answer.credentials()))
+                .exceptionally(e -> {
                     throw new CredentialsUnavailable(e);
                 });
         renewal = asked;
-        // May run at once, on this thread, which holds the lock already; or later, on the client's.
-        asked.whenComplete((made, failure) -> renewed(made));
-        return asked;
+        // Runs at once, on this thread, which holds the lock already; or later, on the client's.
+        return asked.whenComplete((made, failure) -> renewed(made));
     }
 
     private synchronized void renewed(@Nullable Session made) {
@@ -87,8 +87,7 @@ final class AssumedRole implements IdentityProvider<AwsCredentialsIdentity> {
         if (made != null) {
             session = made;
         } else if (session != null) {
-            session = new Session(
-                    session.credentials(), clock.instant().plus(RENEW_AGAIN_AFTER), session.unusedFrom());
+            session = new Session(session.credentials(), clock.instant().plus(RENEW_AGAIN_AFTER), session.unusedFrom());
         }
     }
 

@@ -59,7 +59,9 @@ final class AwsAccount implements AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(overrides());
         URI endpoint = settings.endpoint();
-        return endpoint == null ? builder.build() : builder.endpointOverride(endpoint).build();
+        return endpoint == null
+                ? builder.build()
+                : builder.endpointOverride(endpoint).build();
     }
 
     /** Returns at once: closing the connections waits for Netty's quiet period, so another thread does. */
@@ -79,11 +81,12 @@ final class AwsAccount implements AutoCloseable {
                 .region(Region.of(region))
                 .credentialsProvider(own)
                 .httpClient(http)
-                .overrideConfiguration(overrides().toBuilder()
-                        .apiCallTimeout(STS_TIMEOUT)
-                        .build());
+                .overrideConfiguration(
+                        overrides().toBuilder().apiCallTimeout(STS_TIMEOUT).build());
         URI endpoint = settings.stsEndpoint();
-        return endpoint == null ? builder.build() : builder.endpointOverride(endpoint).build();
+        return endpoint == null
+                ? builder.build()
+                : builder.endpointOverride(endpoint).build();
     }
 
     private static ClientOverrideConfiguration overrides() {

@@ -96,7 +96,8 @@ record AwsSettings(
         if (arn == null) {
             for (String name : List.of("externalId", "sessionName", "stsEndpoint")) {
                 if (words.text(name) != null) {
-                    throw words.wrong(name, "belongs to a role; set " + words.fullName("roleArn") + " too, or remove it");
+                    throw words.wrong(
+                            name, "belongs to a role; set " + words.fullName("roleArn") + " too, or remove it");
                 }
             }
             return null;
@@ -123,7 +124,8 @@ record AwsSettings(
             if (zones.stream().noneMatch(zone -> isIn(region, zone.name()))) {
                 throw words.wrong(
                         "zones",
-                        "names no zone of " + region + "; list the zones of every region, with their ids if you like, as in "
+                        "names no zone of " + region
+                                + "; list the zones of every region, with their ids if you like, as in "
                                 + region + "a=use1-az4," + region + "b. `aws ec2 describe-availability-zones --region "
                                 + region + "` prints both");
             }

@@ -27,7 +27,9 @@ final class ChainCredentials implements IdentityProvider<AwsCredentialsIdentity>
         return new ChainCredentials(
                 profile == null
                         ? DefaultCredentialsProvider.builder().build()
-                        : ProfileCredentialsProvider.builder().profileName(profile).build(),
+                        : ProfileCredentialsProvider.builder()
+                                .profileName(profile)
+                                .build(),
                 thread);
     }
 

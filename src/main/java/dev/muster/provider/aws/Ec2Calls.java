@@ -42,7 +42,9 @@ final class Ec2Calls {
     }
 
     static @Nullable String requestId(Ec2Response answer) {
-        return answer.responseMetadata() == null ? null : answer.responseMetadata().requestId();
+        return answer.responseMetadata() == null
+                ? null
+                : answer.responseMetadata().requestId();
     }
 
     /** EC2 keeps no trace context of ours, so the line that ties its request id to a trace is here. */

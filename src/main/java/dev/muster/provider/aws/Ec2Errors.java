@@ -64,7 +64,12 @@ final class Ec2Errors {
                 .by("VolumeLimitExceeded", "MaxIOPSLimitExceeded", "AddressLimitExceeded", "VpcLimitExceeded")
                 .by("ResourceCountExceeded");
         refused(THROTTLED, REGION)
-                .by("RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled")
+                .by(
+                        "RequestLimitExceeded",
+                        "Throttling",
+                        "ThrottlingException",
+                        "ThrottledException",
+                        "RequestThrottled")
                 .by("EC2ThrottledException", "SlowDown", "TooManyRequestsException", "PriorRequestNotComplete");
         refused(UNAUTHENTICATED, ACCOUNT)
                 .by("AuthFailure", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException")
@@ -133,7 +138,8 @@ final class Ec2Errors {
             return exact;
         }
         return FAMILIES.stream()
-                .filter(family -> httpStatus < 500 && family.pattern().matcher(code).matches())
+                .filter(family ->
+                        httpStatus < 500 && family.pattern().matcher(code).matches())
                 .map(Family::meaning)
                 .findFirst()
                 .orElseGet(() -> ofStatus(httpStatus));

@@ -48,8 +48,9 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
                 failure.code(),
                 0,
                 requestId(thrown),
-                "account " + account + " cannot be used: " + failure.message() + ". Name them by " + settings + "profile or "
-                        + settings + "roleArn, or give this process some that the SDK's default chain finds:"
+                "account " + account + " cannot be used: " + failure.message() + ". Name them by "
+                        + settings + "profile or " + settings
+                        + "roleArn, or give this process some that the SDK's default chain finds:"
                         + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, ~/.aws/credentials, or the host's own role");
         return new ProviderException(
                 Failure.of(failure.category(), EffectLeft.NONE, failure.confidence(), failure.scope(), words));
@@ -57,8 +58,8 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
 
     /** Our own clock ran out between two calls of one reading. */
     ProviderException overdue() {
-        return new ProviderException(advised(
-                silent(Category.TIMEOUT, EffectLeft.NONE, "Overdue", "EC2 did not give all pages in time")));
+        return new ProviderException(
+                advised(silent(Category.TIMEOUT, EffectLeft.NONE, "Overdue", "EC2 did not give all pages in time")));
     }
 
     /** More pages than there can be machines. */
@@ -106,24 +107,33 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
                 answer.requestId(),
                 message);
         return meaning.category() == Category.QUOTA && code != null
-                ? failure.withQuota(Ec2Quotas.of(code, message))
+                ? failure.edit().quota(Ec2Quotas.of(code, message)).build()
                 : failure;
     }
 
     /** No answer, or one that cannot be read. */
     private Failure broken(Throwable thrown) {
-        Optional<Throwable> neverSent = NeverSent.cause(thrown);
-        if (neverSent.isPresent()) {
-            return silent(Category.TRANSIENT, EffectLeft.NONE, name(neverSent.get()), "the request was not sent: EC2 could not be reached");
-        }
+        // First of all: wherever our time ran out, the request may have been on its way.
         if (first(thrown, ApiCallTimeoutException.class).isPresent()
                 || first(thrown, ApiCallAttemptTimeoutException.class).isPresent()) {
             return silent(Category.TIMEOUT, EffectLeft.UNKNOWN, name(thrown), "EC2 did not answer in time");
         }
+        Optional<Throwable> neverSent = NeverSent.cause(thrown);
+        if (neverSent.isPresent()) {
+            return silent(
+                    Category.TRANSIENT,
+                    EffectLeft.NONE,
+                    name(neverSent.get()),
+                    "the request was not sent: EC2 could not be reached");
+        }
         if (first(thrown, XMLStreamException.class).isPresent()) {
             return silent(Category.PROVIDER_BUG, EffectLeft.UNKNOWN, name(thrown), "EC2's answer could not be read");
         }
-        return silent(Category.TRANSIENT, EffectLeft.UNKNOWN, name(root(thrown)), "the connection broke before EC2's answer was complete");
+        return silent(
+                Category.TRANSIENT,
+                EffectLeft.UNKNOWN,
+                name(root(thrown)),
+                "the connection broke before EC2's answer was complete");
     }
 
     /** Refused by STS or found nowhere, they stay missing until somebody acts; STS out of reach comes back by itself. */
@@ -133,7 +143,9 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
         boolean passes = meaning.map(Ec2Errors.Meaning::category)
                         .filter(category -> category == Category.TRANSIENT || category == Category.THROTTLED)
                         .isPresent()
-                || refusal.isEmpty() && (NeverSent.isWhy(why) || first(why, ApiCallTimeoutException.class).isPresent());
+                || refusal.isEmpty()
+                        && (NeverSent.isWhy(why)
+                                || first(why, ApiCallTimeoutException.class).isPresent());
         String message = passes
                 ? "the request was not sent: STS gave no credentials this time"
                 : "the request was not sent: there are no AWS credentials"
@@ -169,11 +181,13 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
     private Failure advised(Failure failure) {
         boolean unsure = failure.category() == Category.TRANSIENT || failure.category() == Category.TIMEOUT;
         if (failure.effect() != EffectLeft.UNKNOWN) {
-            return unsure ? failure.withAdvice(Advice.RETRY_AFTER) : failure;
+            return unsure ? failure.edit().advice(Advice.RETRY_AFTER).build() : failure;
         }
         // Launches have their token, and to end, stop or start twice is to do it once; a reboot has neither.
         boolean replayable = unsure && kind != Call.Kind.REBOOT;
-        return failure.withAdvice(replayable ? Advice.REPLAY : Advice.RECONCILE_FIRST);
+        return failure.edit()
+                .advice(replayable ? Advice.REPLAY : Advice.RECONCILE_FIRST)
+                .build();
     }
 
     private static String code(AwsServiceException answer) {
@@ -182,10 +196,7 @@ record Ec2Failures(Call.Kind kind, String operation, List<String> secrets) {
     }
 
     private static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
-        return NeverSent.causes(thrown)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        return NeverSent.causes(thrown).filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static String name(Throwable thrown) {

@@ -4,7 +4,6 @@ import dev.muster.model.Call;
 import dev.muster.model.ScopeProfile;
 import dev.muster.provider.Answer;
 import dev.muster.provider.ComputeProvider;
-import dev.muster.provider.ProviderException;
 import dev.muster.provider.RebootsInstances;
 import dev.muster.provider.StopsInstances;
 import io.smallrye.mutiny.Uni;
@@ -57,8 +56,13 @@ final class Ec2Provider implements ComputeProvider, StopsInstances, RebootsInsta
     @Override
     public Uni<Answer> launch(Call.Launch call, CallContext context) {
         var failures = new Ec2Failures(Call.Kind.LAUNCH, "RunInstances", LaunchRequests.secrets(call));
-        return Ec2Calls.send(failures, context, context.timeout(), limits -> ec2.runInstances(
-                        launches.of(call).toBuilder().overrideConfiguration(limits).build()))
+        return Ec2Calls.send(
+                        failures,
+                        context,
+                        context.timeout(),
+                        limits -> ec2.runInstances(launches.of(call).toBuilder()
+                                .overrideConfiguration(limits)
+                                .build()))
                 .map(made -> Answer.of(rows.of(made.instances()), Ec2Calls.requestId(made)))
                 .onFailure(Ec2Failures::saysAllEnded)
                 .recoverWithItem(thrown -> Answer.allGone(Ec2Failures.requestId(thrown)));
@@ -66,29 +70,45 @@ final class Ec2Provider implements ComputeProvider, StopsInstances, RebootsInsta
 
     @Override
     public Uni<Answer> terminate(Call.Act call, CallContext context) {
-        return Ec2Calls.send(failures(call.kind(), "TerminateInstances"), context, context.timeout(), limits -> ec2.terminateInstances(
-                        request -> request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
+        return Ec2Calls.send(
+                        failures(call.kind(), "TerminateInstances"),
+                        context,
+                        context.timeout(),
+                        limits -> ec2.terminateInstances(request ->
+                                request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
                 .map(done -> changed(call, done.terminatingInstances(), Ec2Calls.requestId(done)));
     }
 
     @Override
     public Uni<Answer> stop(Call.Act call, CallContext context) {
-        return Ec2Calls.send(failures(call.kind(), "StopInstances"), context, context.timeout(), limits -> ec2.stopInstances(
-                        request -> request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
+        return Ec2Calls.send(
+                        failures(call.kind(), "StopInstances"),
+                        context,
+                        context.timeout(),
+                        limits -> ec2.stopInstances(request ->
+                                request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
                 .map(done -> changed(call, done.stoppingInstances(), Ec2Calls.requestId(done)));
     }
 
     @Override
     public Uni<Answer> start(Call.Act call, CallContext context) {
-        return Ec2Calls.send(failures(call.kind(), "StartInstances"), context, context.timeout(), limits -> ec2.startInstances(
-                        request -> request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
+        return Ec2Calls.send(
+                        failures(call.kind(), "StartInstances"),
+                        context,
+                        context.timeout(),
+                        limits -> ec2.startInstances(request ->
+                                request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
                 .map(done -> changed(call, done.startingInstances(), Ec2Calls.requestId(done)));
     }
 
     @Override
     public Uni<Answer> reboot(Call.Act call, CallContext context) {
-        return Ec2Calls.send(failures(call.kind(), "RebootInstances"), context, context.timeout(), limits -> ec2.rebootInstances(
-                        request -> request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
+        return Ec2Calls.send(
+                        failures(call.kind(), "RebootInstances"),
+                        context,
+                        context.timeout(),
+                        limits -> ec2.rebootInstances(request ->
+                                request.instanceIds(call.providerIds()).overrideConfiguration(limits)))
                 .map(done -> Answer.of(List.of(), Ec2Calls.requestId(done)));
     }
 
@@ -131,8 +151,13 @@ final class Ec2Provider implements ComputeProvider, StopsInstances, RebootsInsta
     private Uni<Answer> read(Call.Kind kind, CallContext context, List<Filter> filters) {
         var failures = failures(kind, "DescribeInstances");
         return Uni.createFrom().deferred(() -> new Ec2Pages(rows, failures, context.timeout(), filters)
-                .read((request, left) -> Ec2Calls.send(failures, context, left, limits -> ec2.describeInstances(
-                        request.toBuilder().overrideConfiguration(limits).build()))));
+                .read((request, left) -> Ec2Calls.send(
+                        failures,
+                        context,
+                        left,
+                        limits -> ec2.describeInstances(request.toBuilder()
+                                .overrideConfiguration(limits)
+                                .build()))));
     }
 
     private static Ec2Failures failures(Call.Kind kind, String operation) {
@@ -141,7 +166,8 @@ final class Ec2Provider implements ComputeProvider, StopsInstances, RebootsInsta
 
     /** These answers tell of states alone, too little for a row; but a machine left out of one was left as it was. */
     private static Answer changed(Call.Act call, List<InstanceStateChange> changes, @Nullable String requestId) {
-        Set<String> named = changes.stream().map(InstanceStateChange::instanceId).collect(Collectors.toSet());
+        Set<String> named =
+                changes.stream().map(InstanceStateChange::instanceId).collect(Collectors.toSet());
         return named.containsAll(call.providerIds())
                 ? Answer.of(List.of(), requestId)
                 : Answer.partial(List.of(), requestId);

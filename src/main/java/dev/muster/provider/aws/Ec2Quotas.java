@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Ec2Quotas {
     private static final double NOT_TOLD = -1;
 
-    private static final List<Pattern> LIMIT = List.of(
-            Pattern.compile("limit of (\\d{1,9})"),
-            Pattern.compile("quota allows for (\\d{1,9}) more"));
+    private static final List<Pattern> LIMIT =
+            List.of(Pattern.compile("limit of (\\d{1,9})"), Pattern.compile("quota allows for (\\d{1,9}) more"));
 
     private static final List<Pattern> REQUESTED = List.of(
             Pattern.compile("requested more instances \\((\\d{1,9})\\)"),

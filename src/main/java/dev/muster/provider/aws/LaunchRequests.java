@@ -43,8 +43,9 @@ record LaunchRequests(@Nullable String defaultImage, String rootDevice) {
             request.securityGroupIds(template.securityGroups());
         }
         if (call.candidate().zone() != null) {
-            request.placement(
-                    Placement.builder().availabilityZone(call.candidate().zone()).build());
+            request.placement(Placement.builder()
+                    .availabilityZone(call.candidate().zone())
+                    .build());
         }
         if (template.rootVolumeGib() != null) {
             request.blockDeviceMappings(root(template.rootVolumeGib()));

@@ -46,6 +46,7 @@ final class NeverSent {
 
     /** A failure and its causes, the outermost first. */
     static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(CAUSES_MAX);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES_MAX);
     }
 }

@@ -34,12 +34,14 @@ final class SettingWords {
         account.settings().forEach((name, value) -> {
             refuseSecret(name, value);
             if (!known.contains(name)) {
-                throw wrong(name, "there is no such setting; the settings of an aws account are " + new TreeSet<>(known));
+                throw wrong(
+                        name, "there is no such setting; the settings of an aws account are " + new TreeSet<>(known));
             }
         });
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = account.settings().get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
@@ -57,7 +59,8 @@ final class SettingWords {
                 .toList();
     }
 
-    @Nullable URI uri(String name) {
+    @Nullable
+    URI uri(String name) {
         String value = text(name);
         if (value == null) {
             return null;

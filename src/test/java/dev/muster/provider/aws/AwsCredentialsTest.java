@@ -154,8 +154,7 @@ class AwsCredentialsTest {
     }
 
     private void openRole() {
-        ec2 = TestAccount.open(
-                uri(), Map.of("roleArn", ROLE, "externalId", "agreed", "stsEndpoint", uri().toString()));
+        ec2 = TestAccount.open(uri(), Map.of("roleArn", ROLE, "externalId", "agreed", "stsEndpoint", uri().toString()));
     }
 
     private Uni<Answer> list() {
@@ -190,7 +189,8 @@ class AwsCredentialsTest {
         }
         return "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + ASSUMED_KEY
                 + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>"
-                + Instant.now().plus(sessionLasts) + "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
+                + Instant.now().plus(sessionLasts)
+                + "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
     }
 
     private static <T> T get(Uni<T> call) {

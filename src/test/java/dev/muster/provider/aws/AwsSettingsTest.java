@@ -55,11 +55,7 @@ class AwsSettingsTest {
 
     /** The setting in full and what to do about it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             zone               | us-east-1a              | there is no such setting
             zones              | ""                      | names no zone of us-east-1; list the zones
             zones              | us-east-1a,eu-west-1a   | 'eu-west-1a' is in none of the account's regions

@@ -26,5 +26,8 @@ interface Ec2Endpoint extends AutoCloseable {
 
     /** An instance without the adapter's eyes; {@code userData} in base64, as EC2 keeps it. */
     record Seen(
-            Map<String, String> instanceTags, List<Map<String, String>> volumeTags, List<Integer> volumesGib, String userData) {}
+            Map<String, String> instanceTags,
+            List<Map<String, String>> volumeTags,
+            List<Integer> volumesGib,
+            String userData) {}
 }

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class Ec2ErrorsTest {
     /** Every code the adapter claims to know exactly. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CAPACITY          | NONE    | InsufficientInstanceCapacity InsufficientHostCapacity InsufficientReservedInstanceCapacity
             CAPACITY          | NONE    | InsufficientCapacity InsufficientVolumeCapacity InsufficientAddressCapacity
             CAPACITY          | NONE    | UnfulfillableCapacity Unsupported ReservationCapacityExceeded SpotMaxPriceTooLow

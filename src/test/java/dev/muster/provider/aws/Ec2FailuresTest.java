@@ -30,13 +30,19 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 class Ec2FailuresTest {
     @Test
     void providersOwnWordsAreKept() {
-        Failure failure = failed(Call.Kind.LAUNCH, refusal("InsufficientInstanceCapacity", 500, "We have no capacity."));
+        Failure failure =
+                failed(Call.Kind.LAUNCH, refusal("InsufficientInstanceCapacity", 500, "We have no capacity."));
 
         assertThat(failure.category()).isEqualTo(Category.CAPACITY);
         assertThat(failure.advice()).isEqualTo(Advice.TRY_ELSEWHERE);
         assertThat(failure.provider())
                 .isEqualTo(new Failure.ProviderWords(
-                        "aws", "RunInstances", "InsufficientInstanceCapacity", 500, "request-1", "We have no capacity."));
+                        "aws",
+                        "RunInstances",
+                        "InsufficientInstanceCapacity",
+                        500,
+                        "request-1",
+                        "We have no capacity."));
     }
 
     @ParameterizedTest
@@ -119,36 +125,44 @@ class Ec2FailuresTest {
 
     @Test
     void quotaTellsItsFigures() {
-        String message = "You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance"
-                + " bucket that the specified instance type belongs to.";
+        String message =
+                "You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance"
+                        + " bucket that the specified instance type belongs to.";
 
-        assertThat(failed(Call.Kind.LAUNCH, refusal("VcpuLimitExceeded", 400, message)).quota())
+        assertThat(failed(Call.Kind.LAUNCH, refusal("VcpuLimitExceeded", 400, message))
+                        .quota())
                 .isEqualTo(new QuotaDetail("VcpuLimitExceeded", 32, -1, -1, "vCPU"));
     }
 
     @Test
     void quotaWithoutFiguresSaysSo() {
-        assertThat(failed(Call.Kind.LAUNCH, refusal("MaxSpotInstanceCountExceeded", 400, "Max spot instance count exceeded"))
+        assertThat(failed(
+                                Call.Kind.LAUNCH,
+                                refusal("MaxSpotInstanceCountExceeded", 400, "Max spot instance count exceeded"))
                         .quota())
                 .isEqualTo(new QuotaDetail("MaxSpotInstanceCountExceeded", -1, -1, -1, "instances"));
     }
 
     @Test
     void encodedAuthorizationIsCutOut() {
-        String message = "You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/ci is not"
-                + " authorized to perform: ec2:RunInstances. Encoded authorization failure message: Zm9vYmFyc2VjcmV0";
+        String message =
+                "You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/ci is not"
+                        + " authorized to perform: ec2:RunInstances. Encoded authorization failure message: Zm9vYmFyc2VjcmV0";
 
-        assertThat(failed(Call.Kind.LAUNCH, refusal("UnauthorizedOperation", 403, message)).toString())
+        assertThat(failed(Call.Kind.LAUNCH, refusal("UnauthorizedOperation", 403, message))
+                        .toString())
                 .contains("ec2:RunInstances")
                 .doesNotContain("Zm9vYmFyc2VjcmV0");
     }
 
     @Test
     void signedRequestIsCutOut() {
-        String message = "The request signature we calculated does not match. The Canonical String for this request should"
-                + " have been 'POST\n/\n\nx-amz-security-token:FwoGZXIvYXdzEXAMPLE\n'";
+        String message =
+                "The request signature we calculated does not match. The Canonical String for this request should"
+                        + " have been 'POST\n/\n\nx-amz-security-token:FwoGZXIvYXdzEXAMPLE\n'";
 
-        assertThat(failed(Call.Kind.LAUNCH, refusal("SignatureDoesNotMatch", 403, message)).toString())
+        assertThat(failed(Call.Kind.LAUNCH, refusal("SignatureDoesNotMatch", 403, message))
+                        .toString())
                 .contains("does not match")
                 .doesNotContain("FwoGZXIvYXdzEXAMPLE");
     }
@@ -157,7 +171,8 @@ class Ec2FailuresTest {
     void userDataIsCutOut() {
         var failures = new Ec2Failures(Call.Kind.LAUNCH, "RunInstances", List.of("aHVudGVyMg==", "hunter2"));
 
-        Failure failure = failures.of(refusal("InvalidUserData.Malformed", 400, "Bad user data: aHVudGVyMg== (hunter2)"))
+        Failure failure = failures.of(
+                        refusal("InvalidUserData.Malformed", 400, "Bad user data: aHVudGVyMg== (hunter2)"))
                 .failure();
 
         assertThat(failure.toString()).contains("Bad user data").doesNotContain("aHVudGVyMg==", "hunter2");

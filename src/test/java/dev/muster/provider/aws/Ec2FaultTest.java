@@ -287,7 +287,10 @@ class Ec2FaultTest {
         String base64 = Base64.getEncoder().encodeToString(userData.bytes());
         String credentials = System.getProperty("aws.accessKeyId") + " " + System.getProperty("aws.secretAccessKey");
         cloud.faults()
-                .next("RunInstances", 1, Fault.errorBefore(new Ec2Error("InvalidUserData.Malformed", "bad: " + base64)));
+                .next(
+                        "RunInstances",
+                        1,
+                        Fault.errorBefore(new Ec2Error("InvalidUserData.Malformed", "bad: " + base64)));
         var call = launch(token(), OWNER, ZONE_A, Market.ON_DEMAND, template(IMAGE, userData), 1, 1);
 
         Failure failure = failure(ec2.launch(call, context(call)));

@@ -7,7 +7,6 @@ import dev.muster.provider.aws.ec2.InstanceView;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,7 +44,9 @@ class Ec2OnDoubleTest extends Ec2Suite {
                     .orElseThrow();
             return new Seen(
                     view.tags(),
-                    view.volumes().stream().map(volume -> Map.copyOf(volume.tags())).toList(),
+                    view.volumes().stream()
+                            .map(volume -> Map.copyOf(volume.tags()))
+                            .toList(),
                     view.volumes().stream().map(volume -> volume.sizeGib()).toList(),
                     launch.getOrDefault("UserData", ""));
         }

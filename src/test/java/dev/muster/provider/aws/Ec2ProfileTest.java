@@ -25,7 +25,8 @@ class Ec2ProfileTest {
 
     @Test
     void tenantsShareTheBucketsOfAnAccount() {
-        assertThat(profile(List.of("a", "b", "c", "d", "e", "f", "g", "h"), false, ZONES).buckets())
+        assertThat(profile(List.of("a", "b", "c", "d", "e", "f", "g", "h"), false, ZONES)
+                        .buckets())
                 .containsEntry("RunInstances", new BucketSpec(1, 0.25))
                 .containsEntry("RunInstances.instances", new BucketSpec(125, 0.25));
     }
@@ -35,15 +36,15 @@ class Ec2ProfileTest {
         ScopeProfile profile = profile(List.of("acme"), false, ZONES);
 
         assertThat(profile.charges()).containsOnlyKeys(Call.Kind.values());
-        assertThat(profile.charges().values())
-                .allSatisfy(charges -> assertThat(charges)
-                        .allSatisfy(charge -> assertThat(profile.buckets()).containsKey(charge.bucket())));
+        assertThat(profile.charges().values()).allSatisfy(charges -> assertThat(charges)
+                .allSatisfy(charge -> assertThat(profile.buckets()).containsKey(charge.bucket())));
     }
 
     /** EC2 refuses a filter of more values. */
     @Test
     void describeFitsIntoOneFilter() {
-        assertThat(profile(List.of("acme"), false, ZONES).batchMax(Call.Kind.DESCRIBE)).isEqualTo(200);
+        assertThat(profile(List.of("acme"), false, ZONES).batchMax(Call.Kind.DESCRIBE))
+                .isEqualTo(200);
     }
 
     @Test
@@ -56,7 +57,8 @@ class Ec2ProfileTest {
     void typesAreTheSdksAndTheAccounts() {
         var settings = Map.of("zones", "us-east-1a", "extraInstanceTypes", "zz9.48xlarge");
 
-        assertThat(profile(List.of("acme"), false, settings).types()).contains("t3.micro", "p5.48xlarge", "zz9.48xlarge");
+        assertThat(profile(List.of("acme"), false, settings).types())
+                .contains("t3.micro", "p5.48xlarge", "zz9.48xlarge");
         assertThat(profile(List.of("acme"), false, ZONES).types()).doesNotContain("zz9.48xlarge");
     }
 

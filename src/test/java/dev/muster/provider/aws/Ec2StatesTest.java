@@ -60,6 +60,7 @@ class Ec2StatesTest {
 
     @Test
     void stoppedMachineHasNotEnded() {
-        assertThat(Ec2States.reason(LifecycleState.STOPPED, "Server.ScheduledStop")).isNull();
+        assertThat(Ec2States.reason(LifecycleState.STOPPED, "Server.ScheduledStop"))
+                .isNull();
     }
 }

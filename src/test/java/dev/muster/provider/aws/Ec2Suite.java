@@ -174,7 +174,8 @@ abstract class Ec2Suite {
         where(Semantic.FINDS_BY_TOKEN, () -> {
             String token = token();
             launchOne();
-            List<ObservedInstance> made = get(launchCall(launch(token, endpoint.image(), 2, 2))).rows();
+            List<ObservedInstance> made =
+                    get(launchCall(launch(token, endpoint.image(), 2, 2))).rows();
 
             assertThat(find(token).rows())
                     .extracting(ObservedInstance::providerId)
@@ -245,26 +246,27 @@ abstract class Ec2Suite {
 
     @Test
     void launchFillsToMaxCount() {
-        where(
-                Semantic.LAUNCH_FILLS_TO_MAX_COUNT,
-                () -> assertThat(get(launchCall(launch(token(), endpoint.image(), 1, 3))).rows())
-                        .hasSize(3));
+        where(Semantic.LAUNCH_FILLS_TO_MAX_COUNT, () -> assertThat(
+                        get(launchCall(launch(token(), endpoint.image(), 1, 3))).rows())
+                .hasSize(3));
     }
 
     @Test
     void launchIndexCountsUp() {
-        where(
-                Semantic.LAUNCH_INDEX_COUNTS_UP,
-                () -> assertThat(get(launchCall(launch(token(), endpoint.image(), 3, 3))).rows())
-                        .extracting(ObservedInstance::launchIndex)
-                        .containsExactlyInAnyOrder(0, 1, 2));
+        where(Semantic.LAUNCH_INDEX_COUNTS_UP, () -> assertThat(
+                        get(launchCall(launch(token(), endpoint.image(), 3, 3))).rows())
+                .extracting(ObservedInstance::launchIndex)
+                .containsExactlyInAnyOrder(0, 1, 2));
     }
 
     @Test
     void rowsTellTheirToken() {
         where(Semantic.ROWS_TELL_THEIR_TOKEN, () -> {
             String token = token();
-            String id = get(launchCall(launch(token, endpoint.image(), 1, 1))).rows().get(0).providerId();
+            String id = get(launchCall(launch(token, endpoint.image(), 1, 1)))
+                    .rows()
+                    .get(0)
+                    .providerId();
 
             assertThat(row(id).findKey()).isEqualTo(token);
         });
@@ -313,7 +315,9 @@ abstract class Ec2Suite {
         where(Semantic.ROWS_TELL_SPOT, () -> {
             var call = launch(token(), OWNER, ZONE_A, Market.SPOT, template(endpoint.image(), null), 1, 1);
 
-            assertThat(get(launchCall(call)).rows()).extracting(ObservedInstance::market).containsExactly(Market.SPOT);
+            assertThat(get(launchCall(call)).rows())
+                    .extracting(ObservedInstance::market)
+                    .containsExactly(Market.SPOT);
         });
     }
 
@@ -349,7 +353,8 @@ abstract class Ec2Suite {
         if (failed == null) {
             Assertions.fail("the emulator does " + needed + " now: take it off the list");
         }
-        boolean answered = failed instanceof ProviderException refused && refused.failure().provider().httpStatus() > 0;
+        boolean answered = failed instanceof ProviderException refused
+                && refused.failure().provider().httpStatus() > 0;
         if (!answered) {
             assertThat(failed).as("what the emulator does instead").isInstanceOf(AssertionError.class);
         }
