@@ -25,11 +25,11 @@ public final class SingleObjectFamily<T> {
         return new SingleObjectFamily<>(codecs);
     }
 
-    /** Every member of a sealed family, bound to the schema of its simple name in one namespace. */
+    /** Every member of a sealed family, bound to the schema of its simple name in one namespace, in all its versions. */
     public static <T> SingleObjectFamily<T> of(Class<T> family, SchemaSet schemas, String namespace, Scalars scalars) {
         List<SingleObject<? extends T>> codecs = SealedFamily.members(family).stream()
-                .<SingleObject<? extends T>>map(member -> SingleObject.of(Binding.of(
-                        schemas.schema(namespace + "." + member.getSimpleName()), member.asSubclass(family), scalars)))
+                .<SingleObject<? extends T>>map(member -> SingleObject.of(
+                        schemas, namespace + "." + member.getSimpleName(), member.asSubclass(family), scalars))
                 .collect(Collectors.toList());
         return new SingleObjectFamily<>(codecs);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SandboxFixture implements ProviderFixture {
     static final String REGION = "local";
 
-    final String account = "test-" + UUID.randomUUID();
+    final String account;
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "throttling", "false",
             "latency", "1ms..3ms",
@@ -26,6 +26,11 @@ final class SandboxFixture implements ProviderFixture {
     private @Nullable ComputeProvider provider;
 
     SandboxFixture(SandboxProfile profile) {
+        this(profile, "test-" + UUID.randomUUID());
+    }
+
+    SandboxFixture(SandboxProfile profile, String account) {
+        this.account = account;
         settings.put("profile", profile.name());
     }
 

@@ -11,21 +11,14 @@ import dev.muster.model.Scope;
 import dev.muster.provider.Answer;
 import dev.muster.provider.ComputeProvider.CallContext;
 import dev.muster.provider.StopsInstances;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SandboxProviderTest {
-    @TempDir
-    private Path folder;
-
     private final SandboxFixture fixture = new SandboxFixture(SandboxProfile.EC2_LIKE).with("visibilityLag", "0s");
 
     @Test
@@ -67,67 +60,6 @@ class SandboxProviderTest {
                         .atMost(Duration.ofSeconds(5))
                         .rows())
                 .hasSize(1);
-    }
-
-    @Test
-    void aCloudWithAStateFileOutlivesItsProcess() {
-        fixture.with("stateFile", folder.resolve("cloud").toString()).with("latency", "0s");
-        String id = launch(fixture, Launches.of("k").count(2, 2), 5_000)
-                .rows()
-                .get(0)
-                .providerId();
-        terminate(id);
-        failureOf(() -> launch(fixture, Launches.of("lost").image(MagicName.LOSE_ANSWER), 5_000));
-        var before = fixture.cloud().operate((operator, now) -> operator.machines(now));
-        SandboxClouds.forget(fixture.account, SandboxFixture.REGION);
-
-        fixture.reopen();
-
-        var after = fixture.cloud().operate((operator, now) -> operator.machines(now));
-        assertThat(after)
-                .extracting(MachineTruth::id)
-                .isEqualTo(before.stream().map(MachineTruth::id).toList());
-        assertThat(after.stream().filter(MachineTruth::isLive)).hasSize(2);
-        assertThat(launch(fixture, Launches.of("k").count(2, 2), 5_000).rows()).hasSize(2);
-        assertThat(launch(fixture, Launches.of("new"), 5_000).rows().get(0).providerId())
-                .isNotIn(before.stream().map(MachineTruth::id).toList());
-    }
-
-    @Test
-    void aLineThatWasNotWrittenToItsEndIsCutOff() throws Exception {
-        fixture.with("stateFile", folder.resolve("cloud").toString());
-        launch(fixture, Launches.of("k"), 5_000);
-        Path file = folder.resolve("cloud." + SandboxFixture.REGION);
-        Files.writeString(file, "{\"machines\":[{\"birth\":{\"ordi", StandardOpenOption.APPEND);
-        SandboxClouds.forget(fixture.account, SandboxFixture.REGION);
-
-        fixture.reopen();
-        fixture.cloud()
-                .operate(
-                        (operator, now) -> operator.addForeign(SandboxType.SMALL, null, null, java.util.Map.of(), now));
-        SandboxClouds.forget(fixture.account, SandboxFixture.REGION);
-        fixture.reopen();
-
-        assertThat(live(fixture.cloud())).hasSize(2);
-    }
-
-    @Test
-    void twoProcessesShareTheCloudOfOneFile() {
-        fixture.with("stateFile", folder.resolve("cloud").toString());
-        launch(fixture, Launches.of("k"), 5_000);
-        SharedCloud one = fixture.cloud();
-        SandboxClouds.forget(fixture.account, SandboxFixture.REGION);
-        fixture.reopen();
-        SharedCloud other = fixture.cloud();
-
-        addForeign(one);
-        addForeign(other);
-
-        assertThat(live(one))
-                .extracting(MachineTruth::id)
-                .hasSize(3)
-                .doesNotHaveDuplicates()
-                .isEqualTo(live(other).stream().map(MachineTruth::id).toList());
     }
 
     private static List<MachineTruth> live(SharedCloud cloud) {
