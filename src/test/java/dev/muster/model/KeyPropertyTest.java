@@ -54,7 +54,17 @@ class KeyPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "it1", "it2:a:-:b:-", "it1:-:-:b:-", "it1:a:-:b", "it1:a:-:b%2:-", "it1:a:-:b%61:-", "it1:a:-:ä:-"})
+    @ValueSource(
+            strings = {
+                "",
+                "it1",
+                "it2:a:-:b:-",
+                "it1:-:-:b:-",
+                "it1:a:-:b",
+                "it1:a:-:b%2:-",
+                "it1:a:-:b%61:-",
+                "it1:a:-:ä:-"
+            })
     void whatFormatCannotHaveWrittenIsRefused(String text) {
         assertThatThrownBy(() -> InstanceTypeKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

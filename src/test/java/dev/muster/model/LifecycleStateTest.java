@@ -29,15 +29,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The whole table of legal moves, written down a second time from the domain model. */
 class LifecycleStateTest {
     private static final Set<LifecycleState> FROM_RUNNING = EnumSet.of(
-            DEGRADED, REBOOTING, RECONFIGURING, STOPPING, STOPPED, SUSPENDING, TERMINATING, TERMINATED, FAILED, UNKNOWN);
+            DEGRADED,
+            REBOOTING,
+            RECONFIGURING,
+            STOPPING,
+            STOPPED,
+            SUSPENDING,
+            TERMINATING,
+            TERMINATED,
+            FAILED,
+            UNKNOWN);
     private static final Set<LifecycleState> FROM_IMPAIRED = EnumSet.of(
             RUNNING, DEGRADED, REBOOTING, RECONFIGURING, STOPPING, STOPPED, TERMINATING, TERMINATED, FAILED, UNKNOWN);
     private static final Set<LifecycleState> FROM_SUSPENDED =
             EnumSet.of(SUSPENDED, STARTING, RUNNING, STOPPED, TERMINATING, TERMINATED, FAILED, UNKNOWN);
     private static final Map<LifecycleState, Set<LifecycleState>> TABLE = Map.ofEntries(
             Map.entry(REQUESTED, EnumSet.of(PROVISIONING, FAILED, TERMINATED, UNKNOWN)),
-            Map.entry(
-                    PROVISIONING, EnumSet.of(STARTING, RUNNING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN)),
+            Map.entry(PROVISIONING, EnumSet.of(STARTING, RUNNING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN)),
             Map.entry(
                     STARTING,
                     EnumSet.of(RUNNING, DEGRADED, STOPPING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN)),
@@ -46,8 +54,7 @@ class LifecycleStateTest {
             Map.entry(REBOOTING, FROM_IMPAIRED),
             Map.entry(RECONFIGURING, FROM_IMPAIRED),
             Map.entry(STOPPING, EnumSet.of(STOPPED, RUNNING, TERMINATING, TERMINATED, FAILED, UNKNOWN)),
-            Map.entry(
-                    STOPPED, EnumSet.of(STARTING, RUNNING, RECONFIGURING, TERMINATING, TERMINATED, FAILED, UNKNOWN)),
+            Map.entry(STOPPED, EnumSet.of(STARTING, RUNNING, RECONFIGURING, TERMINATING, TERMINATED, FAILED, UNKNOWN)),
             Map.entry(SUSPENDING, FROM_SUSPENDED),
             Map.entry(SUSPENDED, FROM_SUSPENDED),
             Map.entry(TERMINATING, EnumSet.of(TERMINATED, RUNNING, FAILED, UNKNOWN)),

@@ -7,7 +7,6 @@ import dev.muster.core.state.Instance;
 import dev.muster.core.state.Instance.Live;
 import dev.muster.core.state.KnownKey;
 import dev.muster.core.state.Member;
-import dev.muster.model.Call;
 import dev.muster.model.Effect;
 import dev.muster.model.Event;
 import dev.muster.model.Failure;
@@ -105,7 +104,10 @@ final class Checker {
             int cost = charge.perItem() ? effect.call().size() : 1;
             boolean held = buckets.computeIfAbsent(charge.bucket(), name -> new Bucket())
                     .take(cost, spec.size(), spec.refillPerSecond(), effect.issuedAt());
-            require(held, "bucket " + charge.bucket() + " is exceeded by " + effect.call().kind());
+            require(
+                    held,
+                    "bucket " + charge.bucket() + " is exceeded by "
+                            + effect.call().kind());
         }
     }
 

@@ -80,9 +80,8 @@ final class Executors {
         var launch = (Call.Launch) effect.call();
         try {
             Answer found = world.call(new Call.Find(launch.ownership(), launch.findKey()));
-            List<ObservedInstance> alive = found.rows().stream()
-                    .filter(row -> row.state().isLive())
-                    .toList();
+            List<ObservedInstance> alive =
+                    found.rows().stream().filter(row -> row.state().isLive()).toList();
             if (alive.isEmpty()) {
                 world.time.after(Duration.ofMillis(20), () -> perform(effect, started, skew));
             } else {
@@ -160,8 +159,10 @@ final class Executors {
     private void arrive(Outcome outcome) {
         Duration delay = world.faulty() ? world.upTo(world.faults.hintDelayMax()) : Duration.ofMillis(5);
         byte[] bytes = World.CONTRACTS.outcomes().encode(outcome);
-        world.time.after(delay, () -> world.host.receive(
-                new Input.OutcomeArrived(World.CONTRACTS.outcomes().decode(bytes))));
+        world.time.after(
+                delay,
+                () -> world.host.receive(
+                        new Input.OutcomeArrived(World.CONTRACTS.outcomes().decode(bytes))));
     }
 
     private static Failure failure(Category category, EffectLeft left) {

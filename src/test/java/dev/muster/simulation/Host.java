@@ -26,8 +26,8 @@ final class Host {
     private final World world;
     private final Journal committed;
     private final List<Input> inbox = new ArrayList<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due)
-            .thenComparing(Timer::id));
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::id));
     private boolean scheduled;
 
     Host(World world) {
@@ -95,7 +95,8 @@ final class Host {
         if (output instanceof Output.Event event) {
             World.CONTRACTS.events().encode(event.event());
         } else if (output instanceof Output.Effect effect) {
-            world.effect(World.CONTRACTS.effects().decode(World.CONTRACTS.effects().encode(effect.effect())));
+            world.effect(
+                    World.CONTRACTS.effects().decode(World.CONTRACTS.effects().encode(effect.effect())));
         }
     }
 

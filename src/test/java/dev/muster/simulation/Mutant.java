@@ -12,8 +12,9 @@ enum Mutant {
                     + " l.ownership(), l.template(), l.candidate(), l.countMin(), l.countMax()) : call.call())));"),
     NO_REDRIVE_TIMER("scope/Calls.java", "        turn.timer(Timers.call(call.callId()), redrive);\n", ""),
     BUCKET_NOT_CHARGED(
-            "scope/Calls.java", "limit(turn, cost.bucket()).take(cost.of(call.call()), turn.now)", "limit(turn, cost"
-                    + ".bucket()).take(0, turn.now)"),
+            "scope/Calls.java",
+            "limit(turn, cost.bucket()).take(cost.of(call.call()), turn.now)",
+            "limit(turn, cost" + ".bucket()).take(0, turn.now)"),
     UNKNOWN_TAKEN_FOR_FAILURE(
             "scope/LaunchOutcomes.java",
             "case UNKNOWN, EXPIRED -> inDoubt(turn, call);",
@@ -58,7 +59,8 @@ enum Mutant {
             "scope/ActOutcomes.java",
             "&& live.identity().boundAt().plus(Limits.VISIBLE_WITHIN).isAfter(turn.now);",
             "&& live.identity().boundAt().isAfter(turn.now);"),
-    DUPLICATE_COMMAND_RUN_AGAIN("scope/Intake.java", "if (known != null) {", "if (known != null && known.isAnswered()) {"),
+    DUPLICATE_COMMAND_RUN_AGAIN(
+            "scope/Intake.java", "if (known != null) {", "if (known != null && known.isAnswered()) {"),
     CANCEL_IN_FLIGHT_FORGOTTEN(
             "instance/Intentions.java",
             "        if (draft.ending != null) {\n            cancelAllButTermination(draft);\n            end(draft);",

@@ -111,5 +111,4 @@ final class MutantLoader extends ClassLoader {
             throw new IllegalStateException(e);
         }
     }
-
 }

@@ -72,8 +72,10 @@ final class Users {
         var envelope = new CommandEnvelope(
                 id, World.SCOPE, command, Integer.toHexString(command.hashCode()), world.time.now(), null, null);
         byte[] bytes = World.CONTRACTS.envelopes().encode(envelope);
-        world.time.after(after, () -> world.host.receive(
-                new Input.CommandArrived(World.CONTRACTS.envelopes().decode(bytes))));
+        world.time.after(
+                after,
+                () -> world.host.receive(
+                        new Input.CommandArrived(World.CONTRACTS.envelopes().decode(bytes))));
     }
 
     private Command create(String stem, Integer count) {

@@ -30,6 +30,7 @@ final class World {
     static final int FOREIGN_MACHINES = 2;
     /** Longer than a machine counts as young, so that listings lie about grown ones, too. */
     private static final Duration LISTINGS_LIE_UNTIL = Duration.ofMinutes(15);
+
     static final Contracts CONTRACTS = Contracts.load();
 
     final long seed;
@@ -61,8 +62,7 @@ final class World {
             time.after(Duration.ofMillis(random.nextLong(180_000)), this::addOrphan);
         }
         for (int i = 0; i < FOREIGN_MACHINES; i++) {
-            foreign.add(cloud.operator()
-                    .addForeign(SandboxType.SMALL, "pet-" + i, null, Map.of(), time.now()));
+            foreign.add(cloud.operator().addForeign(SandboxType.SMALL, "pet-" + i, null, Map.of(), time.now()));
         }
     }
 
@@ -130,7 +130,9 @@ final class World {
                 DelayRange.ofMillis(1_000, 1_000 + random.nextLong(40_000)),
                 DelayRange.ofMillis(500, 10_000),
                 DelayRange.ofMillis(500, 15_000),
-                lagging ? DelayRange.ofMillis(0, 1 + random.nextLong(random.nextInt(3) == 0 ? 200_000 : 45_000)) : DelayRange.NONE,
+                lagging
+                        ? DelayRange.ofMillis(0, 1 + random.nextLong(random.nextInt(3) == 0 ? 200_000 : 45_000))
+                        : DelayRange.NONE,
                 lagging && random.nextBoolean(),
                 Duration.ofSeconds(120));
         List<CapacityRule> capacity = new ArrayList<>();
@@ -139,8 +141,7 @@ final class World {
             capacity.add(new CapacityRule("small", zone, Market.ON_DEMAND, random.nextInt(4)));
         }
         int quota = random.nextInt(6) == 0 ? 10 + random.nextInt(30) : Integer.MAX_VALUE;
-        var chances = new SandboxTuning.Chances(
-                0, random.nextInt(4) == 0 ? 0.05 : 0, random.nextInt(3) == 0 ? 0.3 : 0);
+        var chances = new SandboxTuning.Chances(0, random.nextInt(4) == 0 ? 0.05 : 0, random.nextInt(3) == 0 ? 0.3 : 0);
         return new SandboxTuning(
                 timings, new SandboxTuning.Limits(quota, capacity), chances, true, random.nextBoolean());
     }

@@ -100,7 +100,8 @@ final class CandidatePlan {
         Mode mode = profile.tags().mode();
         if (mode == Mode.NONE || mode == Mode.ENCODED_NAME) {
             return new Projection(
-                    Projection.Level.NONE, create.tags().keySet().stream().sorted().toList());
+                    Projection.Level.NONE,
+                    create.tags().keySet().stream().sorted().toList());
         }
         return new Projection(Projection.Level.FULL, List.of());
     }

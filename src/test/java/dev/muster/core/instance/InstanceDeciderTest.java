@@ -227,8 +227,8 @@ class InstanceDeciderTest {
                         NOW)
                 .next();
 
-        var decision = InstanceDecider.decide(
-                bound, new InstanceInput.PatienceChecked(), NOW.plus(Limits.PROVISION_TIMEOUT));
+        var decision =
+                InstanceDecider.decide(bound, new InstanceInput.PatienceChecked(), NOW.plus(Limits.PROVISION_TIMEOUT));
 
         assertThat(decision.act()).isEqualTo(Verb.TERMINATE);
         assertThat(decision.done().get(0).failure().code()).isEqualTo("PROVISION_TIMEOUT");
@@ -236,9 +236,10 @@ class InstanceDeciderTest {
 
     private static Instance accepted(Verb verb) {
         Instance asked = InstanceDecider.decide(running(), asked(verb), NOW).next();
-        Instance called = InstanceDecider.decide(asked, new InstanceInput.ActCalled(verb), NOW).next();
-        Instance accepted =
-                InstanceDecider.decide(called, new InstanceInput.ActAccepted(verb), NOW).next();
+        Instance called = InstanceDecider.decide(asked, new InstanceInput.ActCalled(verb), NOW)
+                .next();
+        Instance accepted = InstanceDecider.decide(called, new InstanceInput.ActAccepted(verb), NOW)
+                .next();
         assertThat(((Live) accepted.phase()).action().stage()).isEqualTo(Action.Stage.ACCEPTED);
         return accepted;
     }
@@ -255,19 +256,18 @@ class InstanceDeciderTest {
     private static Instance running() {
         return InstanceDecider.decide(
                         launching(),
-                        new InstanceInput.Bound(
-                                IDENTITY, row(LifecycleState.RUNNING), NOW, ObservationSource.RESPONSE),
+                        new InstanceInput.Bound(IDENTITY, row(LifecycleState.RUNNING), NOW, ObservationSource.RESPONSE),
                         NOW)
                 .next();
     }
 
     private static Instance gone() {
-        return InstanceDecider.decide(running(), new InstanceInput.Unseen(true), NOW).next();
+        return InstanceDecider.decide(running(), new InstanceInput.Unseen(true), NOW)
+                .next();
     }
 
     private static Instance waiting() {
-        var desired = new Desired(
-                Power.RUNNING, List.of(SMALL), List.of(), List.of(), null, Map.of(), null, "create");
+        var desired = new Desired(Power.RUNNING, List.of(SMALL), List.of(), List.of(), null, Map.of(), null, "create");
         return new Instance(
                 ResourceName.instance(new Scope("t", "a", "r"), "vm"),
                 1,
