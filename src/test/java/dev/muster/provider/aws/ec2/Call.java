@@ -32,7 +32,7 @@ final class Call {
             credential.check(cloud.knobs());
             String body = cloud.region(credential.region()).answer(action(), form, requestId);
             cloud.log().countExecuted(action());
-            return new Reply(200, body);
+            return Reply.ok(body);
         } catch (Ec2Error e) {
             cloud.log().countRefused(e.code());
             return errorReply(e);
@@ -51,6 +51,7 @@ final class Call {
     void answer(Reply reply) {
         var response = http.response();
         if (response.closed()) return;
+        if (reply.last()) response.putHeader("Connection", "close");
         response.setStatusCode(reply.status())
                 .putHeader("Content-Type", "text/xml;charset=UTF-8")
                 .putHeader("x-amzn-RequestId", requestId)

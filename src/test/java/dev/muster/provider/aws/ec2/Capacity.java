@@ -1,6 +1,5 @@
 package dev.muster.provider.aws.ec2;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +16,11 @@ final class Capacity {
 
     private final Map<Pool, Integer> limits = new HashMap<>();
     private final Set<Pool> notOffered = new HashSet<>();
+    private final Fleet fleet;
+
+    Capacity(Fleet fleet) {
+        this.fleet = fleet;
+    }
 
     void limit(Pool pool, int instances) {
         limits.put(pool, instances);
@@ -32,10 +36,10 @@ final class Capacity {
         return !notOffered.contains(pool);
     }
 
-    int free(Pool pool, Collection<Machine> machines) {
+    int free(Pool pool) {
         if (notOffered.contains(pool)) return 0;
         if (!limits.containsKey(pool)) return Integer.MAX_VALUE;
-        long taken = machines.stream()
+        long taken = fleet.all().stream()
                 .filter(machine ->
                         machine.state().holdsHost() && Pool.of(machine).equals(pool))
                 .count();

@@ -17,7 +17,7 @@ final class Catalogue {
     String zones(Form form, String requestId) {
         List<String> names = form.list("ZoneName");
         List<String> ids = form.list("ZoneId");
-        List<Zones.Zone> zones = Zones.of(region.name()).stream()
+        List<Zones.Zone> zones = region.zones().all().stream()
                 .filter(zone -> names.isEmpty() || names.contains(zone.name()))
                 .filter(zone -> ids.isEmpty() || ids.contains(zone.id()))
                 .toList();

@@ -13,9 +13,10 @@ public final class CloudRegion {
     private final Clock clock;
     private final Ids ids;
     private final Throttle throttle = new Throttle();
-    private final Capacity capacity = new Capacity();
-    private final Quota quota = new Quota();
+    private final Zones zones;
     private final Fleet fleet;
+    private final Capacity capacity;
+    private final Quota quota;
     private final Placement placement;
     private final Actions actions;
     private long addresses;
@@ -25,8 +26,11 @@ public final class CloudRegion {
         this.knobs = knobs;
         this.clock = clock;
         this.ids = ids;
+        this.zones = new Zones(name);
         this.fleet = new Fleet(clock::instant, knobs::terminatedRowsKeptFor);
-        this.placement = new Placement(name, capacity, fleet);
+        this.capacity = new Capacity(fleet);
+        this.quota = new Quota(fleet);
+        this.placement = new Placement(zones, capacity, fleet);
         this.actions = new Actions(this);
     }
 
@@ -129,6 +133,10 @@ public final class CloudRegion {
 
     Ids ids() {
         return ids;
+    }
+
+    Zones zones() {
+        return zones;
     }
 
     Fleet fleet() {

@@ -51,6 +51,6 @@ public final class Ec2Error extends RuntimeException {
                 .raw("</Error></Errors>")
                 .text("RequestID", requestId)
                 .raw("</Response>");
-        return new Reply(status, xml.toString());
+        return Reply.error(status, xml.toString());
     }
 }

@@ -31,7 +31,8 @@ final class Fleet {
 
     /** All there are, seen or not; those that describe will never show again are dropped on the way. */
     Collection<Machine> all() {
-        machines.values().forEach(this::settle);
+        Instant present = now.get();
+        machines.values().forEach(machine -> machine.settle(present, terminatedRowsKeptFor.get()));
         machines.values().removeIf(Machine::isVanished);
         return machines.values();
     }
@@ -42,9 +43,10 @@ final class Fleet {
 
     /** The visible ones after this id, lazily; an empty id starts from the front. */
     Stream<Machine> visibleAfter(String id) {
+        Instant present = now.get();
         return machines.tailMap(id, false).values().stream()
-                .map(this::settle)
-                .filter(machine -> machine.isVisible(now.get()));
+                .peek(machine -> machine.settle(present, terminatedRowsKeptFor.get()))
+                .filter(machine -> machine.isVisible(present));
     }
 
     /** One for each id, in the order given. Where one is unknown or not visible yet, the error names all such. */
@@ -72,7 +74,8 @@ final class Fleet {
         }
     }
 
-    private Machine settle(Machine machine) {
+    /** Brings to the present one that was kept outside. */
+    Machine settle(Machine machine) {
         machine.settle(now.get(), terminatedRowsKeptFor.get());
         return machine;
     }

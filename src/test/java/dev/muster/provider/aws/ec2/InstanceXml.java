@@ -28,7 +28,8 @@ final class InstanceXml {
                 .text("instanceType", machine.type)
                 .text("launchTime", machine.launchTime.truncatedTo(ChronoUnit.MILLIS));
         xml.element("placement", () -> xml.text("availabilityZone", machine.zone)
-                .text("availabilityZoneId", Zones.idOf(region.name(), machine.zone))
+                .textIfAny(
+                        "availabilityZoneId", region.zones().named(machine.zone).map(Zones.Zone::id))
                 .text("tenancy", "default"));
         xml.raw("<monitoring><state>disabled</state></monitoring>").text("subnetId", machine.subnet);
         writeAddresses(xml, machine);
@@ -52,7 +53,7 @@ final class InstanceXml {
 
     /** A number below 2^24 as an address behind one leading octet. */
     private static String dotted(int first, long rest) {
-        return "%d.%d.%d.%d".formatted(first, rest >> 16 & 255, rest >> 8 & 255, rest & 255);
+        return first + "." + (rest >> 16 & 255) + "." + (rest >> 8 & 255) + "." + (rest & 255);
     }
 
     private static List<Volume> attached(Machine machine) {

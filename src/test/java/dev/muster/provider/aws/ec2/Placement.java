@@ -1,7 +1,5 @@
 package dev.muster.provider.aws.ec2;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,16 @@ final class Placement {
     /** A place for a launch, and how many of its instances fit there. */
     record Place(Subnet subnet, int room) {}
 
-    private final String region;
+    private final Zones zones;
     private final Capacity capacity;
     private final Fleet fleet;
     private final Map<String, Subnet> subnets = new HashMap<>();
 
-    Placement(String region, Capacity capacity, Fleet fleet) {
-        this.region = region;
+    Placement(Zones zones, Capacity capacity, Fleet fleet) {
+        this.zones = zones;
         this.capacity = capacity;
         this.fleet = fleet;
-        Zones.of(region).forEach(zone -> add(defaultSubnet(zone.name())));
+        zones.all().forEach(zone -> add(defaultSubnet(zone.name())));
     }
 
     void add(Subnet subnet) {
@@ -60,15 +58,12 @@ final class Placement {
     private List<Subnet> candidates(LaunchRequest request, Optional<String> zone) {
         if (request.subnet().isPresent()) return List.of(subnet(request.subnet().get()));
         if (zone.isPresent()) return List.of(defaultSubnet(zone.get()));
-        var all = new ArrayList<Subnet>();
-        Zones.of(region).forEach(each -> all.add(defaultSubnet(each.name())));
-        all.sort(Comparator.comparing(Subnet::zone));
-        return all;
+        return zones.all().stream().map(each -> defaultSubnet(each.name())).toList();
     }
 
     private int room(LaunchRequest request, Subnet subnet) {
         var pool = new Capacity.Pool(request.type(), subnet.zone(), request.market());
-        return Math.min(capacity.free(pool, fleet.all()), freeAddresses(subnet));
+        return Math.min(capacity.free(pool), freeAddresses(subnet));
     }
 
     private int freeAddresses(Subnet subnet) {
@@ -90,7 +85,7 @@ final class Placement {
     }
 
     private void checkZone(String name) {
-        if (Zones.of(region).stream().noneMatch(zone -> zone.name().equals(name))) {
+        if (zones.named(name).isEmpty()) {
             throw Ec2Error.invalid("Invalid availability zone: [" + name + "]");
         }
     }

@@ -107,13 +107,8 @@ final class Power {
     private void checkRoom(List<Machine> starting) {
         Map<Capacity.Pool, List<Machine>> pools = starting.stream().collect(Collectors.groupingBy(Capacity.Pool::of));
         pools.forEach((pool, machines) -> {
-            region.quota()
-                    .check(
-                            pool.type(),
-                            machines.size(),
-                            pool.market(),
-                            region.fleet().all());
-            if (region.capacity().free(pool, region.fleet().all()) < machines.size()) {
+            region.quota().check(pool.type(), machines.size(), pool.market());
+            if (region.capacity().free(pool) < machines.size()) {
                 throw Capacity.insufficient(pool.type(), pool.zone(), pool.market());
             }
         });

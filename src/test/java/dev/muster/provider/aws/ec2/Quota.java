@@ -1,6 +1,5 @@
 package dev.muster.provider.aws.ec2;
 
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,15 +9,20 @@ import java.util.Map;
  */
 final class Quota {
     private final Map<Market, Integer> vcpuLimits = new EnumMap<>(Market.class);
+    private final Fleet fleet;
+
+    Quota(Fleet fleet) {
+        this.fleet = fleet;
+    }
 
     void limit(Market market, int vcpus) {
         vcpuLimits.put(market, vcpus);
     }
 
-    void check(String type, int count, Market market, Collection<Machine> machines) {
+    void check(String type, int count, Market market) {
         Integer limit = vcpuLimits.get(market);
         if (limit == null) return;
-        int used = machines.stream()
+        int used = fleet.all().stream()
                 .filter(machine -> machine.state().holdsHost() && machine.request.market() == market)
                 .mapToInt(machine -> InstanceTypes.vcpus(machine.type))
                 .sum();

@@ -10,10 +10,11 @@ import java.util.Optional;
 /** Launches, once per token. */
 final class RunInstances {
     private final CloudRegion region;
-    private final TokenLedger tokens = new TokenLedger();
+    private final TokenLedger tokens;
 
     RunInstances(CloudRegion region) {
         this.region = region;
+        this.tokens = new TokenLedger(region.fleet());
     }
 
     String answer(Form form, String requestId) {
@@ -21,7 +22,6 @@ final class RunInstances {
         Optional<String> zone = region.placement().zoneOf(request);
         check(request);
         form.endDryRun();
-        region.fleet().all(); // Settles what a token may have launched.
         List<Machine> machines = request.token()
                 .map(token -> launchOnce(new TokenLedger.Key(token, zone), request, zone))
                 .orElseGet(() -> launch(request, zone));
@@ -48,12 +48,7 @@ final class RunInstances {
 
     /** In the order of ids, which is not that of launch indexes: EC2 promises no order. */
     private List<Machine> launch(LaunchRequest request, Optional<String> zone) {
-        region.quota()
-                .check(
-                        request.type(),
-                        request.max(),
-                        request.market(),
-                        region.fleet().all());
+        region.quota().check(request.type(), request.max(), request.market());
         Placement.Place place = region.placement().place(request, zone);
         String reservationId = region.ids().next("r");
         var machines = new ArrayList<Machine>();

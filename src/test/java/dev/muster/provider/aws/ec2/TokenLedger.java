@@ -17,6 +17,11 @@ final class TokenLedger {
     private record Entry(Map<String, String> parameters, List<Machine> machines) {}
 
     private final Map<Key, Entry> entries = new HashMap<>();
+    private final Fleet fleet;
+
+    TokenLedger(Fleet fleet) {
+        this.fleet = fleet;
+    }
 
     /**
      * The instances of an earlier, equal request; empty where none has succeeded.
@@ -33,6 +38,7 @@ final class TokenLedger {
                     "Arguments on this idempotent request are inconsistent with arguments used in previous"
                             + " request(s).");
         }
+        entry.machines().forEach(fleet::settle);
         if (fulfilled && entry.machines().stream().allMatch(machine -> machine.state() == MachineState.TERMINATED)) {
             throw new Ec2Error(
                     "IdempotentInstanceTerminated",

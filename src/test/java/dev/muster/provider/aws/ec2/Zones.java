@@ -1,6 +1,7 @@
 package dev.muster.provider.aws.ec2;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A region's zones. Names are shuffled against ids, as EC2 shuffles them for every account. */
@@ -10,20 +11,21 @@ final class Zones {
 
     private static final List<Integer> ID_OF_NAME = List.of(4, 6, 1);
 
-    private Zones() {}
+    private final List<Zone> all;
 
-    static List<Zone> of(String region) {
-        return IntStream.range(0, ID_OF_NAME.size())
-                .mapToObj(n -> new Zone(region + (char) ('a' + n), prefix(region) + "-az" + ID_OF_NAME.get(n)))
+    Zones(String region) {
+        String prefix = prefix(region);
+        all = IntStream.range(0, ID_OF_NAME.size())
+                .mapToObj(n -> new Zone(region + (char) ('a' + n), prefix + "-az" + ID_OF_NAME.get(n)))
                 .toList();
     }
 
-    static String idOf(String region, String zoneName) {
-        return of(region).stream()
-                .filter(zone -> zone.name().equals(zoneName))
-                .findFirst()
-                .orElseThrow()
-                .id();
+    List<Zone> all() {
+        return all;
+    }
+
+    Optional<Zone> named(String name) {
+        return all.stream().filter(zone -> zone.name().equals(name)).findFirst();
     }
 
     /** {@code us-east-1} → {@code use1}, {@code ap-southeast-2} → {@code apse2}. */
