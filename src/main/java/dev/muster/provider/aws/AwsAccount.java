@@ -3,9 +3,12 @@ package dev.muster.provider.aws;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -27,7 +30,7 @@ final class AwsAccount implements AutoCloseable {
     private final AwsSettings settings;
     private final SdkAsyncHttpClient http;
     private final ExecutorService credentialsThread;
-    private final @Nullable StsAsyncClient sts;
+    private final List<StsAsyncClient> sts = new ArrayList<>(2);
     private final IdentityProvider<AwsCredentialsIdentity> credentials;
 
     AwsAccount(String id, AwsSettings settings, String stsRegion) {
@@ -42,10 +45,9 @@ final class AwsAccount implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var own = ChainCredentials.of(settings.profile(), credentialsThread);
-        AssumedRole.Role role = settings.role();
-        this.sts = role == null ? null : sts(own, stsRegion);
-        this.credentials = sts == null || role == null ? own : new AssumedRole(sts, role, Clock.systemUTC());
+        IdentityProvider<AwsCredentialsIdentity> own = own(stsRegion);
+        AssumedRole role = settings.role();
+        this.credentials = role == null ? own : assumed(role, sts(own, stsRegion));
     }
 
     IdentityProvider<AwsCredentialsIdentity> credentials() {
@@ -68,15 +70,26 @@ final class AwsAccount implements AutoCloseable {
     @Override
     public void close() {
         credentialsThread.execute(() -> {
-            if (sts != null) {
-                sts.close();
-            }
+            sts.forEach(StsAsyncClient::close);
             http.close();
         });
         credentialsThread.shutdown();
     }
 
-    private StsAsyncClient sts(IdentityProvider<AwsCredentialsIdentity> own, String region) {
+    private IdentityProvider<AwsCredentialsIdentity> own(String stsRegion) {
+        Optional<WebIdentity> pod = settings.profile() == null ? WebIdentity.ofProcess() : Optional.empty();
+        if (pod.isPresent()) {
+            StsAsyncClient unsigned = sts(AnonymousCredentialsProvider.create(), stsRegion);
+            return new StsSession(() -> pod.get().ask(unsigned, credentialsThread), Clock.systemUTC());
+        }
+        return ChainCredentials.of(settings.profile(), credentialsThread);
+    }
+
+    private static StsSession assumed(AssumedRole role, StsAsyncClient sts) {
+        return new StsSession(() -> role.ask(sts), Clock.systemUTC());
+    }
+
+    private StsAsyncClient sts(IdentityProvider<? extends AwsCredentialsIdentity> own, String region) {
         var builder = StsAsyncClient.builder()
                 .region(Region.of(region))
                 .credentialsProvider(own)
@@ -84,9 +97,12 @@ final class AwsAccount implements AutoCloseable {
                 .overrideConfiguration(
                         overrides().toBuilder().apiCallTimeout(STS_TIMEOUT).build());
         URI endpoint = settings.stsEndpoint();
-        return endpoint == null
-                ? builder.build()
-                : builder.endpointOverride(endpoint).build();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        StsAsyncClient client = builder.build();
+        sts.add(client);
+        return client;
     }
 
     private static ClientOverrideConfiguration overrides() {

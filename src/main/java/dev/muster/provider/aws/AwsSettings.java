@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile in the AWS configuration files that has the credentials; null for the SDK's default chain
  * @param role a role to assume with those credentials; null to use them as they are
  * @param endpoint where EC2 is spoken to, where not at the region's own address
- * @param stsEndpoint where the role is assumed, where not at the region's own address
+ * @param stsEndpoint where roles are asked for, where not at the region's own address
  * @param zones the zones of all regions of the account
  * @param extraInstanceTypes types newer than the SDK's list
  * @param defaultImage for launches that name none; null if every launch must
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AwsSettings(
         @Nullable String profile,
-        AssumedRole.@Nullable Role role,
+        @Nullable AssumedRole role,
         @Nullable URI endpoint,
         @Nullable URI stsEndpoint,
         List<Zone> zones,
@@ -89,12 +89,12 @@ record AwsSettings(
         }
     }
 
-    private static AssumedRole.@Nullable Role role(SettingWords words) {
+    private static @Nullable AssumedRole role(SettingWords words) {
         String arn = words.text("roleArn");
         String externalId = words.text("externalId");
         String sessionName = words.text("sessionName", "muster");
         if (arn == null) {
-            for (String name : List.of("externalId", "sessionName", "stsEndpoint")) {
+            for (String name : List.of("externalId", "sessionName")) {
                 if (words.text(name) != null) {
                     throw words.wrong(
                             name, "belongs to a role; set " + words.fullName("roleArn") + " too, or remove it");
@@ -108,7 +108,7 @@ record AwsSettings(
         if (!SESSION_NAME.matcher(sessionName).matches()) {
             throw words.wrong("sessionName", "must be 2 to 64 characters of [A-Za-z0-9_+=,.@-]");
         }
-        return new AssumedRole.Role(arn, externalId, sessionName);
+        return new AssumedRole(arn, externalId, sessionName);
     }
 
     /** Zones are settings because the profile is known without a call; a region without any could place nothing. */

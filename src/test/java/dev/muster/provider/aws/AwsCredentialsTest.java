@@ -1,10 +1,11 @@
 package dev.muster.provider.aws;
 
+import static dev.muster.provider.aws.Caller.failure;
+import static dev.muster.provider.aws.Caller.get;
 import static dev.muster.provider.aws.TestAccount.context;
 import static dev.muster.provider.aws.TestAccount.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,12 +14,13 @@ import dev.muster.model.Failure;
 import dev.muster.model.Failure.Category;
 import dev.muster.model.Failure.EffectLeft;
 import dev.muster.provider.Answer;
-import dev.muster.provider.ProviderException;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where credentials come from, and what is said where they do not. STS and EC2 are one small server here. */
 class AwsCredentialsTest {
@@ -34,6 +37,7 @@ class AwsCredentialsTest {
     private static final String ASSUMED_KEY = "ASSUMED0KEY";
 
     private final AtomicInteger assumed = new AtomicInteger();
+    private final AtomicInteger signedAssumptions = new AtomicInteger();
     private final AtomicInteger described = new AtomicInteger();
     private volatile String lastSignature = "";
     private volatile String lastAssumption = "";
@@ -126,6 +130,28 @@ class AwsCredentialsTest {
         assertThat(assumed).hasValue(2);
     }
 
+    /** What Kubernetes gives a pod; the SDK's own way to it needs a blocking client. */
+    @Test
+    void podsRoleIsAskedForWithItsToken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "pods-own-token\n");
+        String keys = System.clearProperty("aws.accessKeyId");
+        System.setProperty("aws.webIdentityTokenFile", file.toString());
+        System.setProperty("aws.roleArn", ROLE);
+        try {
+            ec2 = TestAccount.open(uri(), Map.of("stsEndpoint", uri().toString()));
+        } finally {
+            System.setProperty("aws.accessKeyId", keys);
+            System.clearProperty("aws.webIdentityTokenFile");
+            System.clearProperty("aws.roleArn");
+        }
+
+        get(list());
+
+        assertThat(lastAssumption).contains("WebIdentityToken=pods-own-token").contains("RoleArn=");
+        assertThat(signedAssumptions).hasValue(0);
+        assertThat(lastSignature).contains("Credential=" + ASSUMED_KEY);
+    }
+
     @Test
     void refusedRoleIsMissingCredentials() {
         stsStatus = 403;
@@ -169,35 +195,30 @@ class AwsCredentialsTest {
     private void serve(HttpExchange http) throws IOException {
         String body = new String(http.getRequestBody().readAllBytes(), UTF_8);
         boolean sts = body.contains("Action=AssumeRole");
+        if (sts && http.getRequestHeaders().containsKey("Authorization")) signedAssumptions.incrementAndGet();
         (sts ? assumed : described).incrementAndGet();
         if (sts) {
             lastAssumption = body;
         } else {
             lastSignature = http.getRequestHeaders().getFirst("Authorization");
         }
-        byte[] answer = (sts ? session() : "<DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse>")
+        byte[] answer = (sts
+                        ? session(body.contains("WithWebIdentity") ? "AssumeRoleWithWebIdentity" : "AssumeRole")
+                        : "<DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse>")
                 .getBytes(UTF_8);
         http.sendResponseHeaders(sts ? stsStatus : 200, answer.length);
         http.getResponseBody().write(answer);
         http.close();
     }
 
-    private String session() {
+    private String session(String action) {
         if (stsStatus != 200) {
             return "<ErrorResponse><Error><Code>" + (stsStatus == 403 ? "AccessDenied" : "InternalFailure")
                     + "</Code><Message>no</Message></Error><RequestId>sts-1</RequestId></ErrorResponse>";
         }
-        return "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + ASSUMED_KEY
+        return "<" + action + "Response><" + action + "Result><Credentials><AccessKeyId>" + ASSUMED_KEY
                 + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>"
                 + Instant.now().plus(sessionLasts)
-                + "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
-    }
-
-    private static <T> T get(Uni<T> call) {
-        return call.await().atMost(Duration.ofSeconds(20));
-    }
-
-    private static Failure failure(Uni<?> call) {
-        return catchThrowableOfType(ProviderException.class, () -> get(call)).failure();
+                + "</Expiration></Credentials></" + action + "Result></" + action + "Response>";
     }
 }

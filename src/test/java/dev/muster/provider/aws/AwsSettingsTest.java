@@ -50,7 +50,7 @@ class AwsSettingsTest {
         settings.put("externalId", "agreed");
 
         assertThat(AwsSettings.of(TestAccount.settings(settings)).role())
-                .isEqualTo(new AssumedRole.Role("arn:aws:iam::123456789012:role/muster", "agreed", "muster"));
+                .isEqualTo(new AssumedRole("arn:aws:iam::123456789012:role/muster", "agreed", "muster"));
     }
 
     /** The setting in full and what to do about it. */

@@ -1,36 +1,32 @@
 package dev.muster.provider.aws;
 
+import static dev.muster.provider.aws.Caller.failure;
 import static dev.muster.provider.aws.TestAccount.OWNER;
 import static dev.muster.provider.aws.TestAccount.REGION;
 import static dev.muster.provider.aws.TestAccount.TYPE;
 import static dev.muster.provider.aws.TestAccount.ZONE_A;
-import static dev.muster.provider.aws.TestAccount.act;
 import static dev.muster.provider.aws.TestAccount.context;
 import static dev.muster.provider.aws.TestAccount.launch;
 import static dev.muster.provider.aws.TestAccount.template;
+import static dev.muster.provider.aws.TestAccount.token;
 import static dev.muster.provider.aws.TestAccount.within;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.model.Call;
 import dev.muster.model.Failure;
 import dev.muster.model.Failure.Advice;
 import dev.muster.model.Failure.Category;
 import dev.muster.model.Failure.EffectLeft;
-import dev.muster.model.InstanceTypeKey;
-import dev.muster.model.LaunchTemplate;
 import dev.muster.model.Market;
 import dev.muster.model.ObservedInstance;
 import dev.muster.model.TerminationReason;
 import dev.muster.model.UserData;
 import dev.muster.provider.Answer;
-import dev.muster.provider.ProviderException;
 import dev.muster.provider.aws.ec2.DoubleClock;
 import dev.muster.provider.aws.ec2.Ec2Double;
 import dev.muster.provider.aws.ec2.Ec2Error;
 import dev.muster.provider.aws.ec2.Fault;
-import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -57,11 +53,13 @@ class Ec2FaultTest {
 
     private Ec2Double cloud;
     private Ec2Provider ec2;
+    private Caller caller;
 
     @BeforeAll
     void open() {
         cloud = Ec2Double.start(DoubleClock.stoppedAt(Instant.parse("2026-01-01T00:00:00Z")));
         ec2 = TestAccount.open(cloud.endpoint(), Map.of());
+        caller = new Caller(ec2);
     }
 
     @AfterAll
@@ -84,7 +82,7 @@ class Ec2FaultTest {
         cloud.knobs().rowsPerPageMax(5);
         int before = cloud.log().received("DescribeInstances");
 
-        Answer answer = get(ec2.list(owner, context(new Call.Sweep(owner, List.of()))));
+        Answer answer = caller.list(owner);
 
         assertThat(answer.complete()).isTrue();
         assertThat(answer.rows())
@@ -132,7 +130,7 @@ class Ec2FaultTest {
         room(type, 0);
         int before = received();
 
-        Failure failure = failure(launchOf(type));
+        Failure failure = caller.launchFailure(launchOf(type));
 
         assertThat(failure.category()).isEqualTo(Category.CAPACITY);
         assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
@@ -146,7 +144,7 @@ class Ec2FaultTest {
         var type = "g6.12xlarge";
         room(type, 2);
 
-        Answer answer = get(launchOf(type, 1, 5));
+        Answer answer = caller.launch(launch(type, IMAGE, 1, 5, ZONE_A));
 
         assertThat(answer.rows()).extracting(ObservedInstance::launchIndex).containsExactlyInAnyOrder(0, 1);
     }
@@ -156,7 +154,7 @@ class Ec2FaultTest {
         cloud.faults().next("RunInstances", 5, Fault.errorBefore(new Ec2Error("RequestLimitExceeded", "slow down")));
         int before = received();
 
-        Failure failure = failure(launchOne());
+        Failure failure = caller.launchFailure(launchOne());
 
         assertThat(failure.category()).isEqualTo(Category.THROTTLED);
         assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
@@ -169,7 +167,7 @@ class Ec2FaultTest {
         cloud.faults().next("RunInstances", 5, Fault.errorAnswer(new Ec2Error(code, 500, "An error has occurred")));
         int before = received();
 
-        Failure failure = failure(launchOne());
+        Failure failure = caller.launchFailure(launchOne());
 
         assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
         assertThat(failure.advice()).isEqualTo(Advice.REPLAY);
@@ -187,7 +185,7 @@ class Ec2FaultTest {
         assertThat(failure.category()).isEqualTo(Category.TIMEOUT);
         assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
         assertThat(received() - before).isEqualTo(1);
-        assertThat(get(ec2.launch(call, context(call))).rows()).hasSize(1);
+        assertThat(caller.launch(call).rows()).hasSize(1);
         assertThat(made(call)).isEqualTo(1);
     }
 
@@ -198,23 +196,22 @@ class Ec2FaultTest {
         cloud.faults().next("RunInstances", 1, Fault.dropAnswer());
         int before = received();
 
-        Failure failure = failure(ec2.launch(call, context(call)));
+        Failure failure = caller.launchFailure(call);
 
         assertThat(failure.category()).isEqualTo(Category.TRANSIENT);
         assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
         assertThat(received() - before).isEqualTo(1);
-        assertThat(get(ec2.launch(call, context(call))).rows()).hasSize(1);
+        assertThat(caller.launch(call).rows()).hasSize(1);
         assertThat(made(call)).isEqualTo(1);
     }
 
     @Test
     void rebootInDoubtIsNotToBeRepeated() {
-        String id = get(launchOne()).rows().get(0).providerId();
+        String id = caller.launch(launchOne()).rows().get(0).providerId();
         cloud.clock().advance(Duration.ofSeconds(10));
         cloud.faults().next("RebootInstances", 1, Fault.dropAnswer());
-        Call.Act call = act(Call.Kind.REBOOT, List.of(id));
 
-        Failure failure = failure(ec2.reboot(call, context(call)));
+        Failure failure = caller.actFailure(Call.Kind.REBOOT, id);
 
         assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
         assertThat(failure.advice()).isEqualTo(Advice.RECONCILE_FIRST);
@@ -226,7 +223,7 @@ class Ec2FaultTest {
         Call.Launch call = launch(token(), IMAGE, 1, 1);
         cloud.faults().next("RunInstances", 1, Fault.truncateAnswer());
 
-        Failure failure = failure(ec2.launch(call, context(call)));
+        Failure failure = caller.launchFailure(call);
 
         assertThat(failure.category()).isEqualTo(Category.PROVIDER_BUG);
         assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
@@ -273,7 +270,7 @@ class Ec2FaultTest {
         cloud.knobs().rejectCredentials("*", code);
         int before = received();
 
-        Failure failure = failure(launchOne());
+        Failure failure = caller.launchFailure(launchOne());
 
         assertThat(failure.category()).isEqualTo(category);
         assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
@@ -293,7 +290,7 @@ class Ec2FaultTest {
                         Fault.errorBefore(new Ec2Error("InvalidUserData.Malformed", "bad: " + base64)));
         var call = launch(token(), OWNER, ZONE_A, Market.ON_DEMAND, template(IMAGE, userData), 1, 1);
 
-        Failure failure = failure(ec2.launch(call, context(call)));
+        Failure failure = caller.launchFailure(call);
 
         assertThat(failure.category()).isEqualTo(Category.INVALID_REQUEST);
         assertThat(failure.toString()).doesNotContain(base64, "hunter2").doesNotContain(credentials.split(" "));
@@ -309,7 +306,7 @@ class Ec2FaultTest {
                                 "VcpuLimitExceeded",
                                 "You have requested more vCPU capacity than your current vCPU limit of 32 allows")));
 
-        Failure failure = failure(launchOne());
+        Failure failure = caller.launchFailure(launchOne());
 
         assertThat(failure.category()).isEqualTo(Category.QUOTA);
         assertThat(failure.quota().limit()).isEqualTo(32);
@@ -318,34 +315,25 @@ class Ec2FaultTest {
     @Test
     void machineThatDiesAtLaunchSaysWhy() {
         cloud.knobs().dieAtLaunch("m7i.large", "Server.InsufficientInstanceCapacity");
-        String id = get(launchOf("m7i.large")).rows().get(0).providerId();
+        String id = caller.launch(launchOf("m7i.large")).rows().get(0).providerId();
         cloud.clock().advance(Duration.ofSeconds(10));
-        var call = new Call.Describe(List.of(id));
 
-        ObservedInstance row = get(ec2.describe(call, context(call))).rows().get(0);
+        ObservedInstance row = caller.row(id);
 
         assertThat(row.reason()).isEqualTo(TerminationReason.CAPACITY_AT_LAUNCH);
         assertThat(row.rawReason()).isEqualTo("Server.InsufficientInstanceCapacity");
     }
 
     private void launchFor(Call.Ownership owner, int count) {
-        var call = launch(token(), owner, ZONE_A, Market.ON_DEMAND, template(IMAGE, null), count, count);
-        get(ec2.launch(call, context(call)));
+        caller.launch(launch(token(), owner, ZONE_A, Market.ON_DEMAND, template(IMAGE, null), count, count));
     }
 
-    private Uni<Answer> launchOne() {
+    private static Call.Launch launchOf(String type) {
+        return launch(type, IMAGE, 1, 1, ZONE_A);
+    }
+
+    private static Call.Launch launchOne() {
         return launchOf(TYPE);
-    }
-
-    private Uni<Answer> launchOf(String type) {
-        return launchOf(type, 1, 1);
-    }
-
-    private Uni<Answer> launchOf(String type, int countMin, int countMax) {
-        var key = new InstanceTypeKey("aws", null, type, null);
-        var candidate = new LaunchTemplate.Candidate(key, ZONE_A, Market.ON_DEMAND);
-        var call = new Call.Launch(token(), OWNER, template(IMAGE, null), candidate, countMin, countMax);
-        return ec2.launch(call, context(call));
     }
 
     private void room(String type, int instances) {
@@ -360,17 +348,5 @@ class Ec2FaultTest {
         return cloud.instances().stream()
                 .filter(view -> call.findKey().equals(view.token()))
                 .count();
-    }
-
-    private static String token() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static Answer get(Uni<Answer> call) {
-        return call.await().atMost(Duration.ofSeconds(20));
-    }
-
-    private static Failure failure(Uni<Answer> call) {
-        return catchThrowableOfType(ProviderException.class, () -> get(call)).failure();
     }
 }

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class MotoServer implements AutoCloseable {
         this.child = child;
     }
 
-    static MotoServer start() throws IOException, InterruptedException {
+    static MotoServer start() throws IOException {
         String running = System.getProperty("muster.test.moto-endpoint");
         if (running != null) {
             return new MotoServer(URI.create(running), null);
@@ -67,16 +67,18 @@ final class MotoServer implements AutoCloseable {
         }
     }
 
-    private static void awaitListening(Process child, int port) throws InterruptedException {
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline && child.isAlive()) {
-            try (var ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+    private static void awaitListening(Process child, int port) {
+        Awaitility.await("the emulator's start; see target/moto-server.log")
+                .atMost(START_TIMEOUT)
+                .failFast("the emulator ended; see target/moto-server.log", () -> !child.isAlive())
+                .until(() -> isListening(port));
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
         }
-        child.destroyForcibly();
-        throw new IllegalStateException("the emulator did not start; see target/moto-server.log");
     }
 }

@@ -105,7 +105,14 @@ final class TestAccount {
                 userData);
     }
 
-    static Call.Act act(Call.Kind kind, List<String> ids) {
-        return new Call.Act(kind, ids);
+    /** Of any type, in any zone. */
+    static Call.Launch launch(String typeName, String image, int countMin, int countMax, String zone) {
+        var candidate =
+                new LaunchTemplate.Candidate(new InstanceTypeKey("aws", null, typeName, null), zone, Market.ON_DEMAND);
+        return new Call.Launch(token(), OWNER, template(image, null), candidate, countMin, countMax);
+    }
+
+    static String token() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -1,13 +1,13 @@
 package dev.muster.provider.aws;
 
+import static dev.muster.provider.aws.Caller.ids;
 import static dev.muster.provider.aws.TestAccount.OWNER;
 import static dev.muster.provider.aws.TestAccount.TYPE;
 import static dev.muster.provider.aws.TestAccount.ZONE_A;
 import static dev.muster.provider.aws.TestAccount.ZONE_B;
-import static dev.muster.provider.aws.TestAccount.act;
-import static dev.muster.provider.aws.TestAccount.context;
 import static dev.muster.provider.aws.TestAccount.launch;
 import static dev.muster.provider.aws.TestAccount.template;
+import static dev.muster.provider.aws.TestAccount.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -16,8 +16,6 @@ import dev.muster.model.Call;
 import dev.muster.model.Failure;
 import dev.muster.model.Failure.Category;
 import dev.muster.model.Failure.EffectLeft;
-import dev.muster.model.InstanceTypeKey;
-import dev.muster.model.LaunchTemplate;
 import dev.muster.model.LifecycleState;
 import dev.muster.model.Market;
 import dev.muster.model.ObservedInstance;
@@ -25,8 +23,6 @@ import dev.muster.model.TerminationReason;
 import dev.muster.model.UserData;
 import dev.muster.provider.Answer;
 import dev.muster.provider.ProviderException;
-import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,46 +39,46 @@ import org.junit.jupiter.api.TestInstance;
  * {@link Semantic}, the test proves that it still does, and is then reported as skipped with the name of what is missing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Ec2Suite {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+abstract class Ec2WireContract {
+    private static final String NO_SUCH_ID = "i-0123456789abcdef0";
 
     private Ec2Endpoint endpoint;
-    private Ec2Provider ec2;
+    private Caller caller;
 
     abstract Ec2Endpoint start() throws Exception;
 
     @BeforeAll
     void open() throws Exception {
         endpoint = start();
-        ec2 = TestAccount.open(endpoint.uri(), Map.of());
+        caller = new Caller(TestAccount.open(endpoint.uri(), Map.of()));
     }
 
     @AfterAll
     void close() {
-        if (ec2 != null) ec2.close();
-        if (endpoint != null) endpoint.close();
+        caller.ec2().close();
+        endpoint.close();
     }
 
     @Test
     void instanceLivesThroughAllItsStates() {
         String id = launchOne().providerId();
         endpoint.settle();
-        assertThat(row(id).state()).isEqualTo(LifecycleState.RUNNING);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.RUNNING);
 
-        get(ec2.stop(act(Call.Kind.STOP, List.of(id)), context(act(Call.Kind.STOP, List.of(id)))));
+        caller.act(Call.Kind.STOP, id);
         endpoint.settle();
-        assertThat(row(id).state()).isEqualTo(LifecycleState.STOPPED);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.STOPPED);
 
-        get(ec2.start(act(Call.Kind.START, List.of(id)), context(act(Call.Kind.START, List.of(id)))));
+        caller.act(Call.Kind.START, id);
         endpoint.settle();
-        assertThat(row(id).state()).isEqualTo(LifecycleState.RUNNING);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.RUNNING);
 
-        get(ec2.reboot(act(Call.Kind.REBOOT, List.of(id)), context(act(Call.Kind.REBOOT, List.of(id)))));
-        assertThat(row(id).state()).isEqualTo(LifecycleState.RUNNING);
+        caller.act(Call.Kind.REBOOT, id);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.RUNNING);
 
-        assertThat(terminate(List.of(id)).complete()).isTrue();
+        assertThat(caller.act(Call.Kind.TERMINATE, id).complete()).isTrue();
         endpoint.settle();
-        assertThat(row(id).state()).isEqualTo(LifecycleState.TERMINATED);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.TERMINATED);
     }
 
     @Test
@@ -100,22 +96,22 @@ abstract class Ec2Suite {
 
     @Test
     void endingTwiceIsEndingOnce() {
-        List<String> ids = List.of(launchOne().providerId());
+        String id = launchOne().providerId();
 
-        terminate(ids);
+        caller.act(Call.Kind.TERMINATE, id);
         endpoint.settle();
 
-        assertThat(terminate(ids).complete()).isTrue();
+        assertThat(caller.act(Call.Kind.TERMINATE, id).complete()).isTrue();
     }
 
     @Test
     void unknownIdIsLeftOutOfAReading() {
         String id = launchOne().providerId();
 
-        Answer answer = describe(List.of("i-0123456789abcdef0", id));
+        Answer answer = caller.describe(NO_SUCH_ID, id);
 
         assertThat(answer.complete()).isTrue();
-        assertThat(answer.rows()).extracting(ObservedInstance::providerId).containsExactly(id);
+        assertThat(ids(answer)).containsExactly(id);
     }
 
     @Test
@@ -123,16 +119,14 @@ abstract class Ec2Suite {
         String id = launchOne().providerId();
         endpoint.settle();
 
-        Failure failure = failure(ec2.terminate(
-                act(Call.Kind.TERMINATE, List.of(id, "i-0123456789abcdef0")),
-                context(act(Call.Kind.TERMINATE, List.of(id)))));
+        Failure failure = caller.actFailure(Call.Kind.TERMINATE, id, NO_SUCH_ID);
 
         assertThat(failure.category()).isEqualTo(Category.NOT_FOUND);
         assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
         assertThat(failure.provider().code()).isEqualTo("InvalidInstanceID.NotFound");
         assertThat(failure.provider().operation()).isEqualTo("TerminateInstances");
         assertThat(failure.provider().requestId()).isNotEmpty();
-        assertThat(row(id).state()).isEqualTo(LifecycleState.RUNNING);
+        assertThat(caller.row(id).state()).isEqualTo(LifecycleState.RUNNING);
     }
 
     @Test
@@ -144,15 +138,15 @@ abstract class Ec2Suite {
         launchFor(theirs);
         launchFor(neighbours);
 
-        Answer answer = list(ours);
+        Answer answer = caller.list(ours);
 
         assertThat(answer.complete()).isTrue();
-        assertThat(answer.rows()).extracting(ObservedInstance::providerId).containsExactly(id);
+        assertThat(ids(answer)).containsExactly(id);
     }
 
     @Test
     void unknownImageIsNotFound() {
-        Failure failure = failure(launchCall(launch(token(), "ami-0123456789abcdef0", 1, 1)));
+        Failure failure = caller.launchFailure(launch(token(), "ami-0123456789abcdef0", 1, 1));
 
         assertThat(failure.category()).isEqualTo(Category.NOT_FOUND);
         assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
@@ -160,35 +154,10 @@ abstract class Ec2Suite {
     }
 
     @Test
-    void findOfAnUnknownTokenIsCompleteAndEmpty() {
-        where(Semantic.FINDS_BY_TOKEN, () -> {
-            Answer answer = find(token());
-
-            assertThat(answer.complete()).isTrue();
-            assertThat(answer.rows()).isEmpty();
-        });
-    }
-
-    @Test
-    void findShowsTheMachinesOfAToken() {
-        where(Semantic.FINDS_BY_TOKEN, () -> {
-            String token = token();
-            launchOne();
-            List<ObservedInstance> made =
-                    get(launchCall(launch(token, endpoint.image(), 2, 2))).rows();
-
-            assertThat(find(token).rows())
-                    .extracting(ObservedInstance::providerId)
-                    .containsExactlyInAnyOrderElementsOf(
-                            made.stream().map(ObservedInstance::providerId).toList());
-        });
-    }
-
-    @Test
     void everythingOnTheRequestArrives() {
         var userData = new UserData("#!/bin/sh\necho hello".getBytes(UTF_8));
         var call = launch(token(), OWNER, ZONE_A, Market.ON_DEMAND, template(endpoint.image(), userData), 1, 1);
-        String id = get(launchCall(call)).rows().get(0).providerId();
+        String id = ids(caller.launch(call)).get(0);
 
         Ec2Endpoint.Seen seen = endpoint.seen(id);
 
@@ -203,17 +172,33 @@ abstract class Ec2Suite {
     }
 
     @Test
+    void findOfAnUnknownTokenIsCompleteAndEmpty() {
+        where(Semantic.FINDS_BY_TOKEN, () -> {
+            Answer answer = caller.find(token());
+
+            assertThat(answer.complete()).isTrue();
+            assertThat(answer.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void findShowsTheMachinesOfAToken() {
+        where(Semantic.FINDS_BY_TOKEN, () -> {
+            Call.Launch call = launchCall(2, 2);
+            launchOne();
+            List<String> made = ids(caller.launch(call));
+
+            assertThat(ids(caller.find(call.findKey()))).containsExactlyInAnyOrderElementsOf(made);
+        });
+    }
+
+    @Test
     void tokenNeverLaunchesTwice() {
         where(Semantic.TOKEN_NEVER_LAUNCHES_TWICE, () -> {
-            Call.Launch call = launch(token(), endpoint.image(), 2, 2);
-            List<ObservedInstance> first = get(launchCall(call)).rows();
+            Call.Launch call = launchCall(2, 2);
+            List<String> first = ids(caller.launch(call));
 
-            List<ObservedInstance> second = get(launchCall(call)).rows();
-
-            assertThat(second)
-                    .extracting(ObservedInstance::providerId)
-                    .containsExactlyInAnyOrderElementsOf(
-                            first.stream().map(ObservedInstance::providerId).toList());
+            assertThat(ids(caller.launch(call))).containsExactlyInAnyOrderElementsOf(first);
         });
     }
 
@@ -221,9 +206,9 @@ abstract class Ec2Suite {
     void tokenIsBoundToItsParameters() {
         where(Semantic.TOKEN_IS_BOUND_TO_ITS_PARAMETERS, () -> {
             String token = token();
-            get(launchCall(launch(token, endpoint.image(), 1, 1)));
+            caller.launch(launch(token, endpoint.image(), 1, 1));
 
-            Failure failure = failure(launchCall(launch(token, endpoint.image(), 1, 2)));
+            Failure failure = caller.launchFailure(launch(token, endpoint.image(), 1, 2));
 
             assertThat(failure.effect()).isEqualTo(EffectLeft.UNKNOWN);
             assertThat(failure.provider().code()).isEqualTo("IdempotentParameterMismatch");
@@ -233,11 +218,11 @@ abstract class Ec2Suite {
     @Test
     void tokenOfEndedMachinesSaysSo() {
         where(Semantic.TOKEN_OF_ENDED_MACHINES_SAYS_SO, () -> {
-            Call.Launch call = launch(token(), endpoint.image(), 1, 1);
-            terminate(List.of(get(launchCall(call)).rows().get(0).providerId()));
+            Call.Launch call = launchCall(1, 1);
+            caller.act(Call.Kind.TERMINATE, ids(caller.launch(call)).get(0));
             endpoint.settle();
 
-            Answer answer = get(launchCall(call));
+            Answer answer = caller.launch(call);
 
             assertThat(answer.gone()).isTrue();
             assertThat(answer.rows()).isEmpty();
@@ -246,15 +231,15 @@ abstract class Ec2Suite {
 
     @Test
     void launchFillsToMaxCount() {
-        where(Semantic.LAUNCH_FILLS_TO_MAX_COUNT, () -> assertThat(
-                        get(launchCall(launch(token(), endpoint.image(), 1, 3))).rows())
-                .hasSize(3));
+        where(
+                Semantic.LAUNCH_FILLS_TO_MAX_COUNT,
+                () -> assertThat(caller.launch(launchCall(1, 3)).rows()).hasSize(3));
     }
 
     @Test
     void launchIndexCountsUp() {
         where(Semantic.LAUNCH_INDEX_COUNTS_UP, () -> assertThat(
-                        get(launchCall(launch(token(), endpoint.image(), 3, 3))).rows())
+                        caller.launch(launchCall(3, 3)).rows())
                 .extracting(ObservedInstance::launchIndex)
                 .containsExactlyInAnyOrder(0, 1, 2));
     }
@@ -262,24 +247,21 @@ abstract class Ec2Suite {
     @Test
     void rowsTellTheirToken() {
         where(Semantic.ROWS_TELL_THEIR_TOKEN, () -> {
-            String token = token();
-            String id = get(launchCall(launch(token, endpoint.image(), 1, 1)))
-                    .rows()
-                    .get(0)
-                    .providerId();
+            Call.Launch call = launchCall(1, 1);
+            String id = ids(caller.launch(call)).get(0);
 
-            assertThat(row(id).findKey()).isEqualTo(token);
+            assertThat(caller.row(id).findKey()).isEqualTo(call.findKey());
         });
     }
 
     @Test
     void endedMachinesCannotBeStopped() {
         where(Semantic.ENDED_MACHINES_CANNOT_BE_STOPPED, () -> {
-            List<String> ids = List.of(launchOne().providerId());
-            terminate(ids);
+            String id = launchOne().providerId();
+            caller.act(Call.Kind.TERMINATE, id);
             endpoint.settle();
 
-            Failure failure = failure(ec2.stop(act(Call.Kind.STOP, ids), context(act(Call.Kind.STOP, ids))));
+            Failure failure = caller.actFailure(Call.Kind.STOP, id);
 
             assertThat(failure.category()).isEqualTo(Category.CONFLICT);
             assertThat(failure.effect()).isEqualTo(EffectLeft.NONE);
@@ -289,11 +271,7 @@ abstract class Ec2Suite {
     @Test
     void unknownTypesAreRefused() {
         where(Semantic.UNKNOWN_TYPES_ARE_REFUSED, () -> {
-            var type = new InstanceTypeKey("aws", null, "zz9.plural", null);
-            var candidate = new LaunchTemplate.Candidate(type, ZONE_A, Market.ON_DEMAND);
-            var call = new Call.Launch(token(), OWNER, template(endpoint.image(), null), candidate, 1, 1);
-
-            Failure failure = failure(launchCall(call));
+            Failure failure = caller.launchFailure(launch("zz9.plural", endpoint.image(), 1, 1, ZONE_A));
 
             // EC2 says InvalidParameterValue; Moto says InvalidInstanceType.NotFound.
             assertThat(failure.category()).isIn(Category.INVALID_REQUEST, Category.NOT_FOUND);
@@ -304,9 +282,9 @@ abstract class Ec2Suite {
     @Test
     void unknownZonesAreRefused() {
         where(Semantic.UNKNOWN_ZONES_ARE_REFUSED, () -> {
-            var call = launch(token(), OWNER, "us-east-1z", Market.ON_DEMAND, template(endpoint.image(), null), 1, 1);
+            Failure failure = caller.launchFailure(launch(TYPE, endpoint.image(), 1, 1, "us-east-1z"));
 
-            assertThat(failure(launchCall(call)).category()).isEqualTo(Category.INVALID_REQUEST);
+            assertThat(failure.category()).isEqualTo(Category.INVALID_REQUEST);
         });
     }
 
@@ -315,7 +293,7 @@ abstract class Ec2Suite {
         where(Semantic.ROWS_TELL_SPOT, () -> {
             var call = launch(token(), OWNER, ZONE_A, Market.SPOT, template(endpoint.image(), null), 1, 1);
 
-            assertThat(get(launchCall(call)).rows())
+            assertThat(caller.launch(call).rows())
                     .extracting(ObservedInstance::market)
                     .containsExactly(Market.SPOT);
         });
@@ -325,9 +303,9 @@ abstract class Ec2Suite {
     @Test
     void rowsTellTheirZoneId() {
         where(Semantic.ROWS_TELL_THEIR_ZONE_ID, () -> {
-            var call = launch(token(), OWNER, ZONE_B, Market.ON_DEMAND, template(endpoint.image(), null), 1, 1);
+            Answer answer = caller.launch(launch(TYPE, endpoint.image(), 1, 1, ZONE_B));
 
-            assertThat(get(launchCall(call)).rows().get(0).zoneId()).startsWith("use1-az");
+            assertThat(answer.rows().get(0).zoneId()).startsWith("use1-az");
         });
     }
 
@@ -335,11 +313,11 @@ abstract class Ec2Suite {
     void endedRowsTellWhy() {
         where(Semantic.ENDED_ROWS_TELL_WHY, () -> {
             String id = launchOne().providerId();
-            terminate(List.of(id));
+            caller.act(Call.Kind.TERMINATE, id);
             endpoint.settle();
 
-            assertThat(row(id).rawReason()).isEqualTo("Client.UserInitiatedShutdown");
-            assertThat(row(id).reason()).isEqualTo(TerminationReason.EXTERNAL);
+            assertThat(caller.row(id).rawReason()).isEqualTo("Client.UserInitiatedShutdown");
+            assertThat(caller.row(id).reason()).isEqualTo(TerminationReason.EXTERNAL);
         });
     }
 
@@ -361,53 +339,16 @@ abstract class Ec2Suite {
         Assumptions.abort("the emulator does not do " + needed);
     }
 
+    private Call.Launch launchCall(int countMin, int countMax) {
+        return launch(token(), endpoint.image(), countMin, countMax);
+    }
+
     private ObservedInstance launchOne() {
-        return get(launchCall(launch(token(), endpoint.image(), 1, 1))).rows().get(0);
+        return caller.launch(launchCall(1, 1)).rows().get(0);
     }
 
     private String launchFor(Call.Ownership owner) {
         var call = launch(token(), owner, ZONE_A, Market.ON_DEMAND, template(endpoint.image(), null), 1, 1);
-        return get(launchCall(call)).rows().get(0).providerId();
-    }
-
-    private Uni<Answer> launchCall(Call.Launch call) {
-        return ec2.launch(call, context(call));
-    }
-
-    private Answer terminate(List<String> ids) {
-        Call.Act call = act(Call.Kind.TERMINATE, ids);
-        return get(ec2.terminate(call, context(call)));
-    }
-
-    private Answer describe(List<String> ids) {
-        var call = new Call.Describe(ids);
-        return get(ec2.describe(call, context(call)));
-    }
-
-    private Answer list(Call.Ownership owner) {
-        return get(ec2.list(owner, context(new Call.Sweep(owner, List.of()))));
-    }
-
-    private Answer find(String token) {
-        var call = new Call.Find(OWNER, token);
-        return get(ec2.find(call, context(call)));
-    }
-
-    private ObservedInstance row(String id) {
-        return describe(List.of(id)).rows().get(0);
-    }
-
-    private static String token() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static Answer get(Uni<Answer> call) {
-        return call.await().atMost(PATIENCE);
-    }
-
-    private static Failure failure(Uni<Answer> call) {
-        Throwable thrown = catchThrowable(() -> get(call));
-        assertThat(thrown).isInstanceOf(ProviderException.class);
-        return ((ProviderException) thrown).failure();
+        return ids(caller.launch(call)).get(0);
     }
 }

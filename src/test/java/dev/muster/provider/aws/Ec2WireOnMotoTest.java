@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Volume;
  * proves no idempotency: see the list.
  */
 @Tag("emulator")
-class Ec2OnMotoTest extends Ec2Suite {
+class Ec2WireOnMotoTest extends Ec2WireContract {
     /** Each is proven, by its own test of the suite, to be missing still. */
     private static final Set<Semantic> MISSING = EnumSet.of(
             Semantic.TOKEN_NEVER_LAUNCHES_TWICE,

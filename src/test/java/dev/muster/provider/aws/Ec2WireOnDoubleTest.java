@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The adapter against our own reading of EC2, which has no excuse for anything. */
-class Ec2OnDoubleTest extends Ec2Suite {
+class Ec2WireOnDoubleTest extends Ec2WireContract {
     @Override
     Ec2Endpoint start() {
         return new OnDouble(Ec2Double.start(DoubleClock.stoppedAt(Instant.parse("2026-01-01T00:00:00Z"))));
