@@ -4,6 +4,7 @@ package dev.muster.simulation;
  * A deliberate bug in the core, as a change of its source text. The text must be there: a mutant that no longer applies is
  * a failure of the test, not a pass.
  */
+@SuppressWarnings("StringConcatToTextBlock") // Source text, in which every line break counts.
 enum Mutant {
     TOKEN_PER_ATTEMPT(
             "scope/Calls.java",
