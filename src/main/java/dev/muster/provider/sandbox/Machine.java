@@ -6,7 +6,6 @@ import dev.muster.model.ObservedInstance;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated machine: its birth, its life so far as a reader may still see it, and the row it is shown as. */
@@ -18,6 +17,8 @@ final class Machine {
     private Life life;
     private @Nullable Instant wakesAt;
     private @Nullable Deque<Past> past;
+    /** What it is shown as now; kept because readers come far more often than changes. Null after a change. */
+    private @Nullable ObservedInstance row;
 
     /** The life it led until then. */
     private record Past(Instant until, Life life) {}
@@ -37,6 +38,7 @@ final class Machine {
 
     void lives(Life next) {
         life = next;
+        row = null;
     }
 
     /** As {@link #lives}, and keeps the life so far for readers of the past. */
@@ -48,7 +50,7 @@ final class Machine {
             past.removeFirst();
         }
         past.addLast(new Past(now, life));
-        life = next;
+        lives(next);
     }
 
     /** When the agenda will look at it next; kept so that it is not noted twice. */
@@ -67,7 +69,17 @@ final class Machine {
 
     /** The row as of an instant that is not in the future. */
     ObservedInstance row(SandboxProfile profile, Instant asOf) {
-        Life shown = lifeAt(asOf);
+        Life then = lifeAt(asOf);
+        if (then != life) {
+            return shownAs(profile, then);
+        }
+        if (row == null) {
+            row = shownAs(profile, life);
+        }
+        return row;
+    }
+
+    private ObservedInstance shownAs(SandboxProfile profile, Life shown) {
         Dialect dialect = profile.dialect();
         String word = shown.oddWord() == null
                 ? dialect.word(shown.state(), shown.reason(), shown.impaired())
@@ -100,8 +112,7 @@ final class Machine {
 
     private Life lifeAt(Instant asOf) {
         if (past != null) {
-            for (Iterator<Past> oldestFirst = past.iterator(); oldestFirst.hasNext(); ) {
-                Past then = oldestFirst.next();
+            for (Past then : past) { // The oldest first.
                 if (asOf.isBefore(then.until())) {
                     return then.life();
                 }
