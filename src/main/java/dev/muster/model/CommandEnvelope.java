@@ -21,6 +21,18 @@ public record CommandEnvelope(
         @Nullable ReplyTo reply,
         @Nullable String traceparent) {
 
-    /** A reply topic and the id by which its reader knows the question; the id is opaque bytes in hex. */
-    public record ReplyTo(String topic, @Nullable String correlationId) {}
+    /**
+     * A reply topic and the id by which its reader knows the question.
+     *
+     * @param correlationId opaque bytes in hex; null where the asker gave none
+     * @param partition the only partition that the asker reads; null where any will do
+     */
+    public record ReplyTo(
+            String topic,
+            @Nullable String correlationId,
+            @Nullable Integer partition) {
+        public ReplyTo(String topic, @Nullable String correlationId) {
+            this(topic, correlationId, null);
+        }
+    }
 }

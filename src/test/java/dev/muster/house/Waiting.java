@@ -26,6 +26,7 @@ final class Waiting {
             of("java.util.concurrent.BlockingQueue", "take", "put"),
             of("java.util.concurrent.ExecutorService", "awaitTermination", "invokeAll", "invokeAny", "close"),
             of("java.util.concurrent.locks.Condition", "await", "awaitNanos", "awaitUninterruptibly", "awaitUntil"),
+            of("io.netty.util.concurrent.Future", "sync", "syncUninterruptibly", "await", "awaitUninterruptibly"),
             of("java.util.concurrent.locks.LockSupport", "park", "parkNanos", "parkUntil"),
             of("java.net.http.HttpClient", "send"),
             of("org.apache.kafka.common.KafkaFuture", "get"),
@@ -57,7 +58,7 @@ final class Waiting {
     /** The SDK names its blocking clients {@code XClient} and the others {@code XAsyncClient}. */
     private static boolean isBlockingAwsClient(JavaAccess<?> access) {
         var owner = access.getTargetOwner();
-        return owner.isAssignableTo("software.amazon.awssdk.core.SdkClient")
+        return owner.getPackageName().startsWith("software.amazon.awssdk.services.")
                 && owner.getSimpleName().endsWith("Client")
                 && !owner.getSimpleName().endsWith("AsyncClient");
     }

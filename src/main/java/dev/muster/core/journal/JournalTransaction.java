@@ -2,6 +2,7 @@ package dev.muster.core.journal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -48,7 +49,7 @@ public final class JournalTransaction implements Journal {
             below.scan(table, from, to, visitor);
             return;
         }
-        var pending = new ArrayList<>(written.subMap(from, to).entrySet());
+        List<Map.Entry<String, Object>> pending = new ArrayList<>(written.subMap(from, to).entrySet());
         var merge = new Merge<V>(table, pending, visitor);
         below.scan(table, from, to, merge::below);
         merge.rest();
@@ -60,7 +61,7 @@ public final class JournalTransaction implements Journal {
         writes.clear();
     }
 
-    private <V> void commit(Table<V> table, TreeMap<String, Object> entries) {
+    private <V> void commit(Table<V> table, Map<String, Object> entries) {
         entries.forEach((key, value) -> {
             if (value == DELETED) {
                 below.delete(table, key);
@@ -73,12 +74,12 @@ public final class JournalTransaction implements Journal {
     /** Weaves the held-back entries into a scan of the store below. */
     private static final class Merge<V> {
         private final Table<V> table;
-        private final ArrayList<Map.Entry<String, Object>> pending;
+        private final List<Map.Entry<String, Object>> pending;
         private final BiPredicate<String, V> visitor;
         private int next;
         private boolean stopped;
 
-        Merge(Table<V> table, ArrayList<Map.Entry<String, Object>> pending, BiPredicate<String, V> visitor) {
+        Merge(Table<V> table, List<Map.Entry<String, Object>> pending, BiPredicate<String, V> visitor) {
             this.table = table;
             this.pending = pending;
             this.visitor = visitor;

@@ -15,6 +15,7 @@ import dev.muster.model.ScopeProfile.BucketSpec;
 import dev.muster.model.ScopeProfile.Charge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,14 +102,14 @@ final class Calls {
             return 0;
         }
         int room = Math.min(wanted, turn.profile.batchMax(kind));
-        for (Charge charge : turn.profile.charges().getOrDefault(kind, List.of())) {
-            RateLimit limit = limit(turn, charge);
-            int available = limit.available(turn.now);
-            if (available < 1) {
-                turn.wakeBy(limit.earliest(1, turn.now));
+        for (Cost cost : costs(turn, kind)) {
+            RateLimit limit = limit(turn, cost.bucket());
+            int available = limit.available(turn.now) - cost.perCall();
+            if (available < (cost.perItem() ? 1 : 0)) {
+                turn.wakeBy(limit.earliest(cost.perCall() + (cost.perItem() ? 1 : 0), turn.now));
                 return 0;
             }
-            room = charge.perItem() ? Math.min(room, available) : room;
+            room = cost.perItem() ? Math.min(room, available) : room;
         }
         return room;
     }
@@ -126,26 +127,36 @@ final class Calls {
         if (full) {
             when = when.plusMillis(500);
         }
-        for (Charge charge : turn.profile.charges().getOrDefault(call.kind(), List.of())) {
-            Instant free = limit(turn, charge).earliest(charge.perItem() ? call.size() : 1, turn.now);
+        for (Cost cost : costs(turn, call.kind())) {
+            Instant free = limit(turn, cost.bucket()).earliest(cost.of(call), turn.now);
             when = free.isAfter(when) ? free : when;
         }
         return when;
     }
 
-    private static RateLimit limit(Turn turn, Charge charge) {
-        BucketSpec spec = turn.profile.buckets().get(charge.bucket());
-        if (spec == null) {
-            throw new IllegalStateException("the profile charges to a bucket it does not have: " + charge.bucket());
+    /** What a call of a kind takes from each bucket; a kind may be charged to one bucket more than once. */
+    private static List<Cost> costs(Turn turn, Call.Kind kind) {
+        var costs = new LinkedHashMap<String, Cost>();
+        for (Charge charge : turn.profile.charges().getOrDefault(kind, List.of())) {
+            var cost = new Cost(charge.bucket(), charge.perItem() ? 0 : 1, charge.perItem());
+            costs.merge(charge.bucket(), cost, Cost::plus);
         }
-        return new RateLimit(spec, turn.book.buckets.get(charge.bucket()));
+        return List.copyOf(costs.values());
+    }
+
+    private static RateLimit limit(Turn turn, String bucket) {
+        BucketSpec spec = turn.profile.buckets().get(bucket);
+        if (spec == null) {
+            throw new IllegalStateException("the profile charges to a bucket it does not have: " + bucket);
+        }
+        return new RateLimit(spec, turn.book.buckets.get(bucket));
     }
 
     /** Sends the next attempt out. Whoever calls this has seen to the limits. */
     static void issue(Turn turn, OpenCall call) {
-        for (Charge charge : turn.profile.charges().getOrDefault(call.call().kind(), List.of())) {
-            int cost = charge.perItem() ? call.call().size() : 1;
-            turn.book.buckets.put(charge.bucket(), limit(turn, charge).take(cost, turn.now));
+        for (Cost cost : costs(turn, call.call().kind())) {
+            turn.book.buckets.put(
+                    cost.bucket(), limit(turn, cost.bucket()).take(cost.of(call.call()), turn.now));
         }
         occupy(turn, call, 1);
         probe(turn);
@@ -238,6 +249,16 @@ final class Calls {
             turn.book.mutatingOpen += places;
         } else {
             turn.book.readsOpen += places;
+        }
+    }
+
+    private record Cost(String bucket, int perCall, boolean perItem) {
+        Cost plus(Cost other) {
+            return new Cost(bucket, perCall + other.perCall, perItem || other.perItem);
+        }
+
+        int of(Call call) {
+            return perCall + (perItem ? call.size() : 0);
         }
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateLimit {
     private static final double NANOS = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
+    /** Of one call; swallows what division leaves over. */
+    private static final double ROUNDING = 1e-6;
 
     private final BucketSpec spec;
     private final @Nullable BucketState state;
@@ -25,19 +28,22 @@ final class RateLimit {
     /** How many may go now, rounded down. */
     int available(Instant now) {
         double interval = interval(now);
-        double room = nanos(now) + spec.size() * interval - arrival(now);
-        return (int) Math.max(0, Math.floor(room / interval + 1e-9));
+        double room = spec.size() * interval - debtNanos(now);
+        return (int) Math.max(0, Math.floor(room / interval + ROUNDING));
     }
 
     /** When {@code n} may go; now if they may at once. More than the bucket holds may go when it is full. */
     Instant earliest(int n, Instant now) {
-        double interval = interval(now);
-        double wait = arrival(now) + Math.min(n, spec.size()) * interval - spec.size() * interval - nanos(now);
-        return wait <= 0 ? now : now.plusNanos((long) Math.ceil(wait)).plusMillis(1);
+        int least = (int) Math.min(n, spec.size());
+        if (available(now) >= least) {
+            return now;
+        }
+        double wait = debtNanos(now) - (spec.size() - least) * interval(now);
+        return now.plusMillis(1 + Math.max(0, (long) Math.ceil(wait / NANOS_PER_MILLI)));
     }
 
     BucketState take(int n, Instant now) {
-        long arrival = (long) (arrival(now) + n * interval(now));
+        long arrival = nanos(now) + debtNanos(now) + (long) Math.ceil(n * interval(now));
         return new BucketState(arrival, factor(now), factorAt(now));
     }
 
@@ -45,7 +51,7 @@ final class RateLimit {
     BucketState throttled(Instant now) {
         double factor = Math.max(Limits.THROTTLE_FLOOR, factor(now) * Limits.THROTTLE_FACTOR);
         double interval = NANOS / (spec.refillPerSecond() * factor);
-        return new BucketState((long) (nanos(now) + spec.size() * interval), factor, now);
+        return new BucketState(nanos(now) + (long) Math.ceil(spec.size() * interval), factor, now);
     }
 
     /** The learned share of the published rate, grown back to now. */
@@ -71,11 +77,12 @@ final class RateLimit {
         return NANOS / (spec.refillPerSecond() * factor(now));
     }
 
-    private double arrival(Instant now) {
-        return Math.max(nanos(now), state == null ? 0 : state.arrivalNanos());
+    /** How far the theoretical arrival lies ahead; 0 for a full bucket. */
+    private long debtNanos(Instant now) {
+        return state == null ? 0 : Math.max(0, state.arrivalNanos() - nanos(now));
     }
 
-    private static double nanos(Instant instant) {
-        return instant.getEpochSecond() * NANOS + instant.getNano();
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 }

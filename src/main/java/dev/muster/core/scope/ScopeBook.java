@@ -7,6 +7,7 @@ import dev.muster.core.state.ScopeState.Breaker;
 import dev.muster.core.state.ScopeState.BucketState;
 import dev.muster.core.state.ScopeState.Circuit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,13 @@ final class ScopeBook {
     }
 
     static ScopeBook open(ScopeState state, Instant now) {
-        return new ScopeBook(state, now.isAfter(state.highWater()) ? now : state.highWater());
+        Instant whole = now.truncatedTo(ChronoUnit.MILLIS);
+        return new ScopeBook(state, whole.isAfter(state.highWater()) ? whole : state.highWater());
     }
 
     static ScopeState born(String deploymentId, Instant now) {
         return new ScopeState(
-                deploymentId, now, 1, 0, 0, 0, Map.of(), Map.of(), null, Limits.POLL_MIN.toMillis(), null, "");
+                deploymentId, now.truncatedTo(ChronoUnit.MILLIS), 1, 0, 0, 0, Map.of(), Map.of(), null, Limits.POLL_MIN.toMillis(), null, "");
     }
 
     /** The next number of this scope; never given twice. */

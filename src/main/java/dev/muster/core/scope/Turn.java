@@ -15,6 +15,7 @@ import dev.muster.model.Scope;
 import dev.muster.model.ScopeProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,9 @@ final class Turn {
 
     /** Sets a timer, in place of any of the same id. */
     void timer(String id, Instant due) {
-        var timer = new Timer(scope, id, due);
+        // Contracts carry milliseconds; a finer instant would not be found equal when it fires.
+        Instant whole = due.truncatedTo(ChronoUnit.MILLIS);
+        var timer = new Timer(scope, id, whole.isBefore(due) ? whole.plusMillis(1) : whole);
         put(Tables.TIMERS, id, timer);
         out.add(new Output.TimerSet(timer));
     }

@@ -62,9 +62,10 @@ final class Compiler {
     }
 
     private Node plain(Schema schema, Class<?> type, Place place) {
-        Scalars.Scalar scalar = schema.getType() == Schema.Type.STRING ? scalars.of(type) : null;
-        if (scalar != null) {
-            return new MappedNode(PlainNode.TEXT, scalar.format(), scalar.parse(), Rule.FORMAT);
+        Scalars.Scalar scalar = scalars.of(type);
+        if (scalar != null && schema.getType() == scalar.avro()) {
+            Node inner = scalar.avro() == Schema.Type.BYTES ? PlainNode.BYTES : PlainNode.TEXT;
+            return new MappedNode(inner, scalar.format(), scalar.parse(), Rule.FORMAT);
         }
         Node known = PLAIN.getOrDefault(schema.getType(), Map.of()).get(type);
         if (known != null) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaSet {
     private final Map<String, Schema> schemas = new TreeMap<>();
+    private final Map<String, List<Schema>> earlier = new TreeMap<>();
 
     private SchemaSet(Map<String, String> texts) {
         SchemaParser parser = new SchemaParser();
@@ -58,6 +59,21 @@ public final class SchemaSet {
     /** The resources that an index names: one a line; blank lines and those that start with # do not count. */
     public static SchemaSet loadIndex(ClassLoader loader, String index) {
         return load(loader, lines(text(loader, index)));
+    }
+
+    /**
+     * As {@link #loadIndex(ClassLoader, String)}, knowing earlier versions too.
+     *
+     * @param earlierIndex resources that hold one earlier version each, whole: {@code …/<full name>@<any word>.avsc}
+     */
+    public static SchemaSet loadIndex(ClassLoader loader, String index, String earlierIndex) {
+        SchemaSet set = loadIndex(loader, index);
+        for (String resource : lines(text(loader, earlierIndex))) {
+            String fullName = resource.substring(resource.lastIndexOf('/') + 1, resource.lastIndexOf('@'));
+            Schema version = load(loader, List.of(resource)).schema(fullName);
+            set.earlier.computeIfAbsent(fullName, name -> new ArrayList<>()).add(version);
+        }
+        return set;
     }
 
     private static List<String> lines(String index) {
@@ -98,6 +114,11 @@ public final class SchemaSet {
             return schema;
         }
         throw new IllegalArgumentException("no schema " + fullName);
+    }
+
+    /** Earlier versions of a type; empty where it never changed. */
+    public List<Schema> earlier(String fullName) {
+        return List.copyOf(earlier.getOrDefault(fullName, List.of()));
     }
 
     /** Full names of all named types, sorted. */

@@ -29,6 +29,15 @@ public final class SingleObject<T> {
         return new SingleObject<>(binding, Map.of(binding.fingerprint(), binding.from(binding.schema())));
     }
 
+    /** A record and the type of one name, in all its versions. */
+    public static <T> SingleObject<T> of(SchemaSet schemas, String fullName, Class<T> type, Scalars scalars) {
+        SingleObject<T> codec = of(Binding.of(schemas.schema(fullName), type, scalars));
+        for (Schema version : schemas.earlier(fullName)) {
+            codec = codec.alsoReading(version);
+        }
+        return codec;
+    }
+
     /** This codec, reading one further version too. A version that differs only in docs or defaults changes nothing. */
     public SingleObject<T> alsoReading(Schema writer) {
         Map<Long, Reading<T>> more = new HashMap<>(readings);

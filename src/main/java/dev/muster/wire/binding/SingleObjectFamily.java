@@ -1,6 +1,7 @@
 package dev.muster.wire.binding;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,11 @@ public final class SingleObjectFamily<T> {
         return new SingleObjectFamily<>(codecs);
     }
 
-    /** Every member of a sealed family, bound to the schema of its simple name in one namespace. */
+    /** Every member of a sealed family, bound to the schema of its simple name in one namespace, in all its versions. */
     public static <T> SingleObjectFamily<T> of(Class<T> family, SchemaSet schemas, String namespace, Scalars scalars) {
         List<SingleObject<? extends T>> codecs = SealedFamily.members(family).stream()
-                .<SingleObject<? extends T>>map(member -> SingleObject.of(Binding.of(
-                        schemas.schema(namespace + "." + member.getSimpleName()), member.asSubclass(family), scalars)))
+                .<SingleObject<? extends T>>map(member -> SingleObject.of(
+                        schemas, namespace + "." + member.getSimpleName(), member.asSubclass(family), scalars))
                 .collect(Collectors.toList());
         return new SingleObjectFamily<>(codecs);
     }
@@ -43,6 +44,10 @@ public final class SingleObjectFamily<T> {
         if (earlier != null) {
             throw new IllegalArgumentException(earlier.binding() + " and " + codec.binding() + " cannot be told apart");
         }
+    }
+
+    public Collection<SingleObject<? extends T>> codecs() {
+        return Collections.unmodifiableCollection(byClass.values());
     }
 
     public Set<Class<?>> members() {
