@@ -4,11 +4,11 @@ import dev.muster.engine.Accounts;
 import dev.muster.engine.EngineTopics;
 import dev.muster.engine.topics.TopicsReport;
 import io.quarkus.runtime.LaunchMode;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
-import io.smallrye.common.annotation.Identifier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,26 +37,26 @@ public final class StartBanner {
     public void print(TopicsReport report) {
         String http = "http://" + host + ":" + port;
         String all = accounts.all().stream()
-                .map(account -> account.settings().id() + " (" + account.settings().provider() + ", "
-                        + String.join(" ", account.settings().regions()) + ")")
+                .map(account ->
+                        account.settings().id() + " (" + account.settings().provider() + ", "
+                                + String.join(" ", account.settings().regions()) + ")")
                 .collect(Collectors.joining(", "));
         String text = """
 
-                Muster is up.
-                  broker    %s
-                  topics    %s: commands in; events, errors, state, dead-letters out%s
-                  accounts  %s
-                  health    %s/q/health
-                  metrics   %s/q/metrics
-                  try       ./muster instances create trainer --account sandbox --region sandbox-1 --type small --count 3 --watch
-                """
-                .formatted(
-                        kafka.get("bootstrap.servers"),
-                        topics.prefix() + "*",
-                        report.created().isEmpty() ? "" : " (" + report.created().size() + " created)",
-                        all,
-                        http,
-                        http);
+            Muster is up.
+              broker    %s
+              topics    %s: commands in; events, errors, state, dead-letters out%s
+              accounts  %s
+              health    %s/q/health
+              metrics   %s/q/metrics
+              try       ./muster instances create trainer --account sandbox --region sandbox-1 --type small --count 3 --watch
+            """.formatted(
+                kafka.get("bootstrap.servers"),
+                topics.prefix() + "*",
+                report.created().isEmpty() ? "" : " (" + report.created().size() + " created)",
+                all,
+                http,
+                http);
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             System.out.println(text);
         } else {

@@ -62,7 +62,6 @@ public final class Accounts {
     }
 
     private static Failure refusal(Violation violation) {
-        return Failure.refusal(
-                Category.INVALID_REQUEST, "INVALID_REQUEST", violation.message(), List.of(violation));
+        return Failure.refusal(Category.INVALID_REQUEST, "INVALID_REQUEST", violation.message(), List.of(violation));
     }
 }

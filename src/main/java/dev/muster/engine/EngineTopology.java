@@ -51,7 +51,8 @@ public final class EngineTopology {
             sink(topology, Sink.DEAD_LETTERS, topics.deadLetters(), stage);
             topology.addSink(
                     Sink.REPLIES.of(stage),
-                    (byte[] key, Reply reply, RecordContext context) -> reply.to().topic(),
+                    (byte[] key, Reply reply, RecordContext context) ->
+                            reply.to().topic(),
                     new ByteArraySerializer(),
                     (Serializer<Reply>) (topic, reply) -> reply.value(),
                     (StreamPartitioner<byte[], Reply>) EngineTopology::partition,

@@ -43,7 +43,7 @@ public final class KnownReplyTopics implements ReplyTopics, AutoCloseable {
     private void look() {
         Admin cluster = admin;
         if (cluster != null) {
-            cluster.listTopics().names().whenComplete((found, failure) -> {
+            cluster.listTopics().names().toCompletionStage().whenComplete((found, failure) -> {
                 if (failure == null) {
                     names = Set.copyOf(found);
                 } else {

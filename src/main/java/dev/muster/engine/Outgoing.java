@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replyTo for {@link Sink#REPLIES}, where to; null for the others, whose topic is fixed
  */
-public record Outgoing(Sink sink, Wire.Message message, @Nullable ReplyTo replyTo) {
+public record Outgoing(
+        Sink sink, Wire.Message message, @Nullable ReplyTo replyTo) {
     /** Key, value and headers together; with the framing it stays below Kafka's 1 MiB. */
     public static final int BYTES_MAX = 1_040_000;
 

@@ -29,8 +29,9 @@ public final class PutAside {
         return Failure.ours(
                 Category.INTERNAL,
                 "PUT_ASIDE",
-                "A bug of ours kept this from being worked off (" + failure.getClass().getSimpleName() + ", trace "
-                        + traceOf(failure) + "); it was put aside among the dead letters.",
+                "A bug of ours kept this from being worked off ("
+                        + failure.getClass().getSimpleName() + ", trace " + traceOf(failure)
+                        + "); it was put aside among the dead letters.",
                 left,
                 Advice.RECONCILE_FIRST);
     }

@@ -42,11 +42,13 @@ public final class Engine {
         admin = client;
     }
 
-    @Nullable StreamsHost host() {
+    @Nullable
+    StreamsHost host() {
         return host;
     }
 
-    @Nullable Admin admin() {
+    @Nullable
+    Admin admin() {
         return admin;
     }
 

@@ -5,8 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start an executor that would carry out effects of transactions that were aborted. */
@@ -20,7 +20,8 @@ final class ReadCommitted {
             @ConfigProperty(name = SETTING) String isolation) {
         if (!isolation.equals("read_committed")) {
             throw new ConfigurationException(SETTING + " is '" + isolation
-                    + "'; remove the setting, or set it to read_committed: effects of aborted transactions must not be carried out");
+                    + "'; remove the setting, or set it to read_committed: effects of aborted transactions"
+                    + " must not be carried out");
         }
     }
 }

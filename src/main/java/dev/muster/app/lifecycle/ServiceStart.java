@@ -106,8 +106,8 @@ public final class ServiceStart {
                 config.stateDirectory(),
                 profile.replicationFactor(),
                 config.standbys());
-        var host = new StreamsHost(
-                EngineTopology.build(wiring, profile.partitions()), settings, metrics, wiring.clock());
+        var host =
+                new StreamsHost(EngineTopology.build(wiring, profile.partitions()), settings, metrics, wiring.clock());
         engine.owns(host);
         host.start();
         channels.getPausable(EffectChannel.EFFECTS).resume();

@@ -1,8 +1,8 @@
 package dev.muster.app.lifecycle;
 
 import dev.muster.app.lifecycle.Engine.Phase;
-import dev.muster.engine.KnownReplyTopics;
 import dev.muster.engine.Accounts;
+import dev.muster.engine.KnownReplyTopics;
 import dev.muster.engine.StreamsHost;
 import dev.muster.engine.effect.EffectChannel;
 import dev.muster.provider.ComputeProvider;

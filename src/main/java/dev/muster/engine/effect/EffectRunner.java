@@ -94,7 +94,14 @@ public final class EffectRunner {
         Failure failure = outcome.failure();
         LOG.infof(
                 "%s %s scope=%s size=%d effect=%s attempt=%d ms=%d request=%s%s",
-                effect.call().kind(), outcome.outcomeClass(), effect.scope(), effect.call().size(), effect.effectId(),
-                effect.attempt(), took.toMillis(), outcome.requestId(), failure == null ? "" : " code=" + failure.code());
+                effect.call().kind(),
+                outcome.outcomeClass(),
+                effect.scope(),
+                effect.call().size(),
+                effect.effectId(),
+                effect.attempt(),
+                took.toMillis(),
+                outcome.requestId(),
+                failure == null ? "" : " code=" + failure.code());
     }
 }

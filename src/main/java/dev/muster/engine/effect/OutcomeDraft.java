@@ -10,6 +10,7 @@ import dev.muster.model.Failure.ProviderWords;
 import dev.muster.model.Outcome;
 import dev.muster.provider.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,11 @@ record OutcomeDraft(Effect effect, String executorId, Instant startedAt, Instant
         }
         if (effect.call() instanceof Call.Sweep sweep) {
             List<SweepParts> parts = SweepParts.of(sweep, answer.rows(), ROWS_PER_OUTCOME_MAX);
-            SweepParts last = parts.get(parts.size() - 1);
-            return parts.stream().map(part -> part(answer, part, part != last)).toList();
+            var outcomes = new ArrayList<Outcome>(parts.size());
+            for (SweepParts part : parts) {
+                outcomes.add(part(answer, part, outcomes.size() + 1 < parts.size()));
+            }
+            return outcomes;
         }
         return List.of(whole(Outcome.Class.OK, answer));
     }
@@ -67,7 +71,8 @@ record OutcomeDraft(Effect effect, String executorId, Instant startedAt, Instant
     }
 
     private Outcome failed(Outcome.Class result, Failure failure) {
-        String requestId = failure.provider() == null ? null : failure.provider().requestId();
+        String requestId =
+                failure.provider() == null ? null : failure.provider().requestId();
         return outcome(result, failure, new SweepParts(List.of(), List.of()), false, false, requestId);
     }
 

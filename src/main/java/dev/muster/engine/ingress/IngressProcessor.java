@@ -49,7 +49,8 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
         Instant now = wiring.clock().instant();
         Incoming incoming = PutAside.incoming(source.topic(), record, now);
         for (Outgoing outgoing : read(incoming, source)) {
-            context.forward(outgoing.toRecord(now.toEpochMilli()), outgoing.sink().of(STAGE));
+            context.forward(
+                    outgoing.toRecord(now.toEpochMilli()), outgoing.sink().of(STAGE));
         }
     }
 
@@ -88,12 +89,12 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
         wiring.metrics().command(verb, rejected.failure().code());
         var all = new ArrayList<Outgoing>();
         all.add(Outgoing.to(Sink.ERRORS, wiring.wire().error(rejected)));
-        if (rejected.reply() != null && wiring.replyTopics().isOpen(rejected.reply())) {
+        if (rejected.reply() != null
+                && wiring.replyTopics().isOpen(rejected.reply().topic())) {
             all.add(Outgoing.reply(rejected.reply(), wiring.wire().reply(rejected, rejected.reply())));
         }
         if (rejected.deadLetter() && incoming != null && source != null) {
-            var letter =
-                    wiring.deadLetters().of(incoming, rejected.failure(), source.partition(), source.offset());
+            var letter = wiring.deadLetters().of(incoming, rejected.failure(), source.partition(), source.offset());
             all.add(Outgoing.to(Sink.DEAD_LETTERS, letter));
         }
         return all;

@@ -26,7 +26,8 @@ final class OutputWriter {
         else if (output instanceof Output.Reply reply) writeReply(reply, scope, at, to);
         else if (output instanceof Output.Counted counted) wiring.metrics().noted(counted.counter());
         else if (!(output instanceof Output.TimerSet))
-            throw new IllegalArgumentException("no record for " + output.getClass().getName());
+            throw new IllegalArgumentException(
+                    "no record for " + output.getClass().getName());
     }
 
     private void writeEffect(Output.Effect effect, List<Outgoing> to) {
@@ -35,7 +36,7 @@ final class OutputWriter {
     }
 
     private void writeReply(Output.Reply reply, Scope scope, Instant at, List<Outgoing> to) {
-        if (wiring.replyTopics().isOpen(reply.to())) {
+        if (wiring.replyTopics().isOpen(reply.to().topic())) {
             to.add(Outgoing.reply(reply.to(), wiring.wire().reply(reply, scope, at)));
         } else {
             wiring.metrics().skipped("reply-topic-closed");

@@ -104,7 +104,8 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
     private void answer(CommandEnvelope envelope, Failure failure) {
         var rejected = Decoded.Rejected.of(envelope, failure);
         forward(Outgoing.to(Sink.ERRORS, wiring.wire().error(rejected)));
-        if (rejected.reply() != null && wiring.replyTopics().isOpen(rejected.reply())) {
+        if (rejected.reply() != null
+                && wiring.replyTopics().isOpen(rejected.reply().topic())) {
             forward(Outgoing.reply(rejected.reply(), wiring.wire().reply(rejected, rejected.reply())));
         }
     }
@@ -116,7 +117,8 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
         if (record.key() == null || !scope.text().equals(new String(record.key(), UTF_8))) {
             putAside("outcome", record, PutAside.alien("The key is not the outcome's scope."));
         } else if (provider == null) {
-            wiring.metrics().skipped("outcome-of-unknown-scope"); // The journaled call is driven again once it is known.
+            wiring.metrics()
+                    .skipped("outcome-of-unknown-scope"); // The journaled call is driven again once it is known.
         } else {
             try {
                 decide(scope, provider, new Input.OutcomeArrived(outcome));
@@ -183,8 +185,7 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
                 "put aside %s topic=%s partition=%d offset=%d code=%s: %s",
                 what, topic(), partition, offset, reason.code(), reason.message());
         var incoming = PutAside.incoming(topic(), record, now());
-        forward(Outgoing.to(
-                Sink.DEAD_LETTERS, wiring.deadLetters().of(incoming, reason, partition, offset)));
+        forward(Outgoing.to(Sink.DEAD_LETTERS, wiring.deadLetters().of(incoming, reason, partition, offset)));
     }
 
     private void forward(Outgoing outgoing) {

@@ -33,9 +33,9 @@ public final class ScopeStage implements ProcessorSupplier<byte[], byte[], byte[
     /** One persistent store for all tables, without a cache: commits are too frequent for one to save anything. */
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(JOURNAL), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG)
-                .withCachingDisabled());
+        return Set.of(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(JOURNAL), Serdes.Bytes(), Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG)
+                        .withCachingDisabled());
     }
 }

@@ -94,7 +94,8 @@ final class StoreJournal implements Journal {
 
     private <V> boolean visit(Table<V> table, KeyValue<Bytes, byte[]> entry, BiPredicate<String, V> visitor) {
         Object known = remembered.get(entry.key);
-        V value = known == null ? codec.decode(table, entry.value) : table.type().cast(known);
+        V value =
+                known == null ? codec.decode(table, entry.value) : table.type().cast(known);
         return visitor.test(codec.key(entry.key.get()), value);
     }
 

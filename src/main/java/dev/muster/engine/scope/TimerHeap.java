@@ -35,12 +35,14 @@ final class TimerHeap {
     void restore(List<Timer> timers, Instant now) {
         queue.clear();
         current.clear();
-        long overdue = timers.stream().filter(timer -> timer.due().isBefore(now)).count();
+        long overdue =
+                timers.stream().filter(timer -> timer.due().isBefore(now)).count();
         for (Timer timer : timers) {
-            boolean spreads = overdue > OVERDUE_AT_ONCE_MAX
-                    && timer.due().isBefore(now)
-                    && MAY_SPREAD.contains(timer.id());
-            set(timer, spreads ? now.plusMillis(Math.floorMod(keyOf(timer).hashCode(), SPREAD.toMillis())) : timer.due());
+            boolean spreads =
+                    overdue > OVERDUE_AT_ONCE_MAX && timer.due().isBefore(now) && MAY_SPREAD.contains(timer.id());
+            set(
+                    timer,
+                    spreads ? now.plusMillis(Math.floorMod(keyOf(timer).hashCode(), SPREAD.toMillis())) : timer.due());
         }
     }
 
@@ -58,7 +60,9 @@ final class TimerHeap {
     /** Takes the timers that are due, the earliest first, at most so many. */
     List<Timer> take(Instant now, int timersMax) {
         var due = new ArrayList<Timer>();
-        while (due.size() < timersMax && !queue.isEmpty() && !queue.peek().fireAt().isAfter(now)) {
+        while (due.size() < timersMax
+                && !queue.isEmpty()
+                && !queue.peek().fireAt().isAfter(now)) {
             Timer timer = queue.remove().timer();
             if (current.remove(keyOf(timer), timer)) {
                 due.add(timer);
@@ -68,7 +72,8 @@ final class TimerHeap {
     }
 
     /** When the next timer is to fire; null if there is none. It may have been replaced since. */
-    @Nullable Instant next() {
+    @Nullable
+    Instant next() {
         return queue.isEmpty() ? null : queue.peek().fireAt();
     }
 
