@@ -1,8 +1,8 @@
 package dev.muster.core;
 
-import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.core.state.Timer;
 import dev.muster.model.CommandEnvelope.ReplyTo;
+import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.Failure;
 import dev.muster.model.InstanceSnapshot;
 import dev.muster.model.ResourceName;
@@ -22,8 +22,10 @@ public sealed interface Output {
     record Effect(dev.muster.model.Effect effect) implements Output {}
 
     /** A terminal result for the asker's own topic; exactly one of the two is set. */
-    record Reply(ReplyTo to, @Nullable CommandSucceeded succeeded, @Nullable Failure failed)
-            implements Output {}
+    record Reply(
+            ReplyTo to,
+            @Nullable CommandSucceeded succeeded,
+            @Nullable Failure failed) implements Output {}
 
     /** A timer was journaled, in place of any of the same id; the host sees to its firing. */
     record TimerSet(Timer timer) implements Output {}

@@ -18,16 +18,19 @@ public sealed interface Command {
     String region();
 
     /** Only a cross-check: where it is given, it must be the tenant of the topic. */
-    @Nullable String tenant();
+    @Nullable
+    String tenant();
 
     /** The instance's id; for {@link CreateInstance} with a count, the stem of the ids. */
     String name();
 
     /** The version the sender believes the instance has; another one refuses the command. 0 means it must not exist. */
-    @Nullable Long expectedVersion();
+    @Nullable
+    Long expectedVersion();
 
     /** Past this instant the command is refused, or what is left of it given up. */
-    @Nullable Instant deadline();
+    @Nullable
+    Instant deadline();
 
     /** Validate and answer, but do nothing. */
     boolean dryRun();
@@ -160,7 +163,8 @@ public sealed interface Command {
     }
 
     /** A wanted instance type in the provider's own words; with the account's provider it makes a key. */
-    record TypeWish(String name, @Nullable String variant, @Nullable String upstreamCloud) {
+    record TypeWish(
+            String name, @Nullable String variant, @Nullable String upstreamCloud) {
         public InstanceTypeKey keyOf(String provider) {
             return new InstanceTypeKey(provider, upstreamCloud, name, variant);
         }

@@ -133,7 +133,12 @@ public record Failure(
      * @param httpStatus 0 where no answer came
      */
     public record ProviderWords(
-            String name, String operation, String code, int httpStatus, @Nullable String requestId, String message) {}
+            String name,
+            String operation,
+            String code,
+            int httpStatus,
+            @Nullable String requestId,
+            String message) {}
 
     /** A limit that was hit, as far as the provider tells; -1 for a figure it does not tell. */
     public record QuotaDetail(String name, double limit, double used, double requested, String unit) {}

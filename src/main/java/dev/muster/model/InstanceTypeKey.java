@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the provider's own name of the type
  * @param variant what the provider sells under the same name in several shapes; mostly absent
  */
-public record InstanceTypeKey(String provider, @Nullable String upstreamCloud, String name, @Nullable String variant) {
+public record InstanceTypeKey(
+        String provider,
+        @Nullable String upstreamCloud,
+        String name,
+        @Nullable String variant) {
     private static final String PREFIX = "it1";
 
     public InstanceTypeKey {

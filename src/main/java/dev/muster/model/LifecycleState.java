@@ -44,9 +44,7 @@ public enum LifecycleState {
         var moves = new EnumMap<LifecycleState, Set<LifecycleState>>(LifecycleState.class);
         moves.put(REQUESTED, EnumSet.of(PROVISIONING, FAILED, TERMINATED, UNKNOWN));
         moves.put(PROVISIONING, EnumSet.of(STARTING, RUNNING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN));
-        moves.put(
-                STARTING,
-                EnumSet.of(RUNNING, DEGRADED, STOPPING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN));
+        moves.put(STARTING, EnumSet.of(RUNNING, DEGRADED, STOPPING, STOPPED, FAILED, TERMINATING, TERMINATED, UNKNOWN));
         moves.put(
                 RUNNING,
                 EnumSet.of(

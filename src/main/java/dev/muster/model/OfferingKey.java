@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone the provider's stable zone id where it has one, else its zone name; null for any zone of the region
  */
-public record OfferingKey(InstanceTypeKey type, String region, @Nullable String zone, Market market) {
+public record OfferingKey(
+        InstanceTypeKey type, String region, @Nullable String zone, Market market) {
     private static final String PREFIX = "of1";
     private static final String ANY_ZONE = "*";
 

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param gone the launch token was spent, and all its machines have ended since
  * @param requestId the provider's id of the (last) request; null if it gave none
  */
-public record Answer(List<ObservedInstance> rows, boolean complete, boolean gone, @Nullable String requestId) {
+public record Answer(
+        List<ObservedInstance> rows,
+        boolean complete,
+        boolean gone,
+        @Nullable String requestId) {
     public Answer {
         rows = List.copyOf(rows);
     }

@@ -46,6 +46,15 @@ public interface ComputeProvider {
     /** Reads the machines that carry a find key; looks at all pages. */
     Uni<Answer> find(Call.Find call, CallContext context);
 
+    /**
+     * Whether the account can be used, as far as shows without touching a machine: above all, whether it has credentials.
+     * Asked at start, so that a wrong setting is told then and by its name, and not by the first command that needs it.
+     * Fails with a {@link ProviderException} whose message names the setting and the remedy.
+     */
+    default Uni<Void> check() {
+        return Uni.createFrom().voidItem();
+    }
+
     /** Lets go of connections. Called once, at stop; may block for at most a second. */
     default void close() {}
 

@@ -7,7 +7,6 @@ import dev.muster.core.state.Instance;
 import dev.muster.core.state.Instance.Live;
 import dev.muster.core.state.KnownKey;
 import dev.muster.core.state.Member;
-import dev.muster.model.Call;
 import dev.muster.model.Effect;
 import dev.muster.model.Event;
 import dev.muster.model.Failure;
@@ -88,6 +87,7 @@ final class Checker {
     }
 
     private void onError(Failure failure) {
+        require(failure.category() != Failure.Category.THROTTLED, "a user was told of a throttle: " + failure.code());
         if (!failure.code().equals("COMMAND_ID_CONFLICT")) {
             answer(failure.commandId(), failure.code() + "/" + failure.effect());
         }
@@ -104,7 +104,10 @@ final class Checker {
             int cost = charge.perItem() ? effect.call().size() : 1;
             boolean held = buckets.computeIfAbsent(charge.bucket(), name -> new Bucket())
                     .take(cost, spec.size(), spec.refillPerSecond(), effect.issuedAt());
-            require(held, "bucket " + charge.bucket() + " is exceeded by " + effect.call().kind());
+            require(
+                    held,
+                    "bucket " + charge.bucket() + " is exceeded by "
+                            + effect.call().kind());
         }
     }
 
@@ -154,6 +157,7 @@ final class Checker {
             boolean ours = machine.owner() != null;
             require(!ours || bound.containsKey(machine.id()), "leaked: " + machine);
         }
+        checkIdentity(bound);
         bound.forEach((id, name) -> require(live.contains(id), "lost: " + name + " is bound to " + id));
         world.foreign.forEach(id -> require(live.contains(id), "a foreign machine was touched: " + id));
         users.sent.keySet().forEach(id -> require(answers.containsKey(id), "no answer to " + id + " " + record(id)));
@@ -162,6 +166,17 @@ final class Checker {
             require(!call.call().kind().isMutating(), "a call is still open: " + call);
             return true;
         });
+    }
+
+    /** Whoever is bound to a machine is the one its launch made it for. */
+    private void checkIdentity(Map<String, String> bound) {
+        for (MachineTruth machine : world.cloud.operator().live(world.time.now())) {
+            String owner = ownerOf(machine);
+            String name = bound.get(machine.id());
+            if (owner != null && name != null) {
+                require(owner.startsWith(name + "/"), name + " is bound to the machine made for " + owner);
+            }
+        }
     }
 
     private String record(String id) {

@@ -80,9 +80,8 @@ final class Executors {
         var launch = (Call.Launch) effect.call();
         try {
             Answer found = world.call(new Call.Find(launch.ownership(), launch.findKey()));
-            List<ObservedInstance> alive = found.rows().stream()
-                    .filter(row -> row.state().isLive())
-                    .toList();
+            List<ObservedInstance> alive =
+                    found.rows().stream().filter(row -> row.state().isLive()).toList();
             if (alive.isEmpty()) {
                 world.time.after(Duration.ofMillis(20), () -> perform(effect, started, skew));
             } else {
@@ -127,9 +126,11 @@ final class Executors {
         } else if (answer.gone()) {
             publish(outcome(effect, Outcome.Class.GONE, null, List.of(), true, started, skew));
         } else if (effect.call() instanceof Call.Sweep sweep) {
-            boolean complete = answer.complete() && !world.chance(world.faults.listingCut());
-            List<ObservedInstance> rows =
-                    complete ? answer.rows() : answer.rows().subList(0, answer.rows().size() / 2);
+            boolean complete = answer.complete() && !world.cutsListing();
+            List<ObservedInstance> shown = answer.rows().stream()
+                    .filter(row -> !world.hides(row.providerId()))
+                    .toList();
+            List<ObservedInstance> rows = complete ? shown : shown.subList(0, shown.size() / 2);
             List<SweepParts> parts = SweepParts.of(sweep, rows, ROWS_PER_PART);
             for (int part = 0; part < parts.size(); part++) {
                 boolean more = part < parts.size() - 1;
@@ -157,7 +158,11 @@ final class Executors {
 
     private void arrive(Outcome outcome) {
         Duration delay = world.faulty() ? world.upTo(world.faults.hintDelayMax()) : Duration.ofMillis(5);
-        world.time.after(delay, () -> world.host.receive(new Input.OutcomeArrived(outcome)));
+        byte[] bytes = World.CONTRACTS.outcomes().encode(outcome);
+        world.time.after(
+                delay,
+                () -> world.host.receive(
+                        new Input.OutcomeArrived(World.CONTRACTS.outcomes().decode(bytes))));
     }
 
     private static Failure failure(Category category, EffectLeft left) {

@@ -26,13 +26,13 @@ final class Host {
     private final World world;
     private final Journal committed;
     private final List<Input> inbox = new ArrayList<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due)
-            .thenComparing(Timer::id));
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::id));
     private boolean scheduled;
 
     Host(World world) {
         this.world = world;
-        committed = new CodecJournal();
+        committed = new CodecJournal(World.CONTRACTS.journal());
     }
 
     Journal journal() {
@@ -92,8 +92,11 @@ final class Host {
     }
 
     private void publish(Output output) {
-        if (output instanceof Output.Effect effect) {
-            world.effect(effect.effect());
+        if (output instanceof Output.Event event) {
+            World.CONTRACTS.events().encode(event.event());
+        } else if (output instanceof Output.Effect effect) {
+            world.effect(
+                    World.CONTRACTS.effects().decode(World.CONTRACTS.effects().encode(effect.effect())));
         }
     }
 

@@ -71,7 +71,11 @@ final class Users {
     private void arrive(String id, Command command, Duration after) {
         var envelope = new CommandEnvelope(
                 id, World.SCOPE, command, Integer.toHexString(command.hashCode()), world.time.now(), null, null);
-        world.time.after(after, () -> world.host.receive(new Input.CommandArrived(envelope)));
+        byte[] bytes = World.CONTRACTS.envelopes().encode(envelope);
+        world.time.after(
+                after,
+                () -> world.host.receive(
+                        new Input.CommandArrived(World.CONTRACTS.envelopes().decode(bytes))));
     }
 
     private Command create(String stem, Integer count) {

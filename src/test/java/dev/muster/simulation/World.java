@@ -1,5 +1,6 @@
 package dev.muster.simulation;
 
+import dev.muster.core.journal.Tables;
 import dev.muster.model.Call;
 import dev.muster.model.Effect;
 import dev.muster.model.Market;
@@ -14,6 +15,7 @@ import dev.muster.provider.sandbox.SandboxCloud;
 import dev.muster.provider.sandbox.SandboxProfile;
 import dev.muster.provider.sandbox.SandboxTuning;
 import dev.muster.provider.sandbox.SandboxType;
+import dev.muster.wire.Contracts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,10 @@ import java.util.SplittableRandom;
 final class World {
     static final Scope SCOPE = new Scope("acme", "sim", "sandbox-1");
     static final int FOREIGN_MACHINES = 2;
+    /** Longer than a machine counts as young, so that listings lie about grown ones, too. */
+    private static final Duration LISTINGS_LIE_UNTIL = Duration.ofMinutes(15);
+
+    static final Contracts CONTRACTS = Contracts.load();
 
     final long seed;
     final Timeline time = new Timeline();
@@ -37,6 +43,7 @@ final class World {
     final Host host;
     final Executors executors;
     final Set<String> foreign = new HashSet<>();
+    private final Set<String> hiddenOnce = new HashSet<>();
 
     World(long seed) {
         this.seed = seed;
@@ -48,10 +55,47 @@ final class World {
         checker = new Checker(this);
         host = new Host(this);
         executors = new Executors(this);
-        for (int i = 0; i < FOREIGN_MACHINES; i++) {
-            foreign.add(cloud.operator()
-                    .addForeign(SandboxType.SMALL, "pet-" + i, null, Map.of(), time.now()));
+        if (random.nextInt(4) == 0) {
+            letCapacityVary();
         }
+        if (random.nextInt(5) == 0) {
+            time.after(Duration.ofMillis(random.nextLong(180_000)), this::addOrphan);
+        }
+        for (int i = 0; i < FOREIGN_MACHINES; i++) {
+            foreign.add(cloud.operator().addForeign(SandboxType.SMALL, "pet-" + i, null, Map.of(), time.now()));
+        }
+    }
+
+    /** Somebody restores a machine from our own image, mark and all: no call of ours made it. */
+    void addOrphan() {
+        var state = host.journal().get(Tables.SCOPES, SCOPE.text() + "|");
+        if (state != null) {
+            var owner = new Call.Ownership(state.deploymentId(), SCOPE.tenant());
+            cloud.operator().addForeign(SandboxType.SMALL, "restored", owner, Map.of(), time.now());
+        }
+    }
+
+    /** Room comes and goes. */
+    private void letCapacityVary() {
+        String zone = profile.zones().isEmpty() ? null : "sandbox-1a";
+        cloud.operator().setCapacity(new CapacityRule("small", zone, null, random.nextInt(5)));
+        if (faulty()) {
+            time.after(Duration.ofMillis(random.nextLong(1_000, 40_000)), this::letCapacityVary);
+        } else {
+            cloud.operator().setCapacity(new CapacityRule("small", null, null, 1_000));
+        }
+    }
+
+    /** What a complete listing of an eventually consistent provider may still leave out: each machine once at most. */
+    boolean hides(String providerId) {
+        boolean hidden = time.elapsed().compareTo(LISTINGS_LIE_UNTIL) < 0
+                && random.nextDouble() < faults.listingCut() * 0.2
+                && hiddenOnce.add(providerId);
+        return hidden;
+    }
+
+    boolean cutsListing() {
+        return time.elapsed().compareTo(LISTINGS_LIE_UNTIL) < 0 && random.nextDouble() < faults.listingCut();
     }
 
     boolean chance(double probability) {
@@ -86,7 +130,9 @@ final class World {
                 DelayRange.ofMillis(1_000, 1_000 + random.nextLong(40_000)),
                 DelayRange.ofMillis(500, 10_000),
                 DelayRange.ofMillis(500, 15_000),
-                lagging ? DelayRange.ofMillis(0, 1 + random.nextLong(45_000)) : DelayRange.NONE,
+                lagging
+                        ? DelayRange.ofMillis(0, 1 + random.nextLong(random.nextInt(3) == 0 ? 200_000 : 45_000))
+                        : DelayRange.NONE,
                 lagging && random.nextBoolean(),
                 Duration.ofSeconds(120));
         List<CapacityRule> capacity = new ArrayList<>();
@@ -95,8 +141,7 @@ final class World {
             capacity.add(new CapacityRule("small", zone, Market.ON_DEMAND, random.nextInt(4)));
         }
         int quota = random.nextInt(6) == 0 ? 10 + random.nextInt(30) : Integer.MAX_VALUE;
-        var chances = new SandboxTuning.Chances(
-                0, random.nextInt(4) == 0 ? 0.05 : 0, random.nextInt(3) == 0 ? 0.3 : 0);
+        var chances = new SandboxTuning.Chances(0, random.nextInt(4) == 0 ? 0.05 : 0, random.nextInt(3) == 0 ? 0.3 : 0);
         return new SandboxTuning(
                 timings, new SandboxTuning.Limits(quota, capacity), chances, true, random.nextBoolean());
     }

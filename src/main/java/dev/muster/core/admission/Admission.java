@@ -178,8 +178,7 @@ public final class Admission {
             if (support.reservedPrefixes().stream().anyMatch(tag.getKey()::startsWith)) {
                 refuse("tags", "RESERVED", "Keys starting with " + support.reservedPrefixes() + " are reserved.");
             }
-            if (support.pattern() != null
-                    && !(tag.getKey() + tag.getValue()).matches(support.pattern())) {
+            if (support.pattern() != null && !(tag.getKey() + tag.getValue()).matches(support.pattern())) {
                 refuse("tags", "FORMAT", "A tag holds a character the provider does not take.");
             }
         });

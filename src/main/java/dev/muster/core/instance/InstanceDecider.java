@@ -43,14 +43,17 @@ public final class InstanceDecider {
         else if (input instanceof InstanceInput.ActRefused refused) onActRefused(draft, refused);
         else if (input instanceof InstanceInput.EndDecided end) onEndDecided(draft, end);
         else if (input instanceof InstanceInput.PatienceChecked) onPatienceChecked(draft);
-        else throw new IllegalArgumentException("no decision for " + input.getClass().getName());
+        else
+            throw new IllegalArgumentException(
+                    "no decision for " + input.getClass().getName());
         Intentions.advance(draft);
         return draft.decision();
     }
 
     private static Cause causeOf(InstanceInput input) {
         if (input instanceof InstanceInput.Seen || input instanceof InstanceInput.Unseen) return Cause.OBSERVATION;
-        if (input instanceof InstanceInput.VerbAsked || input instanceof InstanceInput.ActAccepted) return Cause.COMMAND;
+        if (input instanceof InstanceInput.VerbAsked || input instanceof InstanceInput.ActAccepted)
+            return Cause.COMMAND;
         return Cause.PROTOCOL;
     }
 

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param anomaly what must not be, for an event; null for nothing
  */
 public record InstanceDecision(
-        Instance next, List<Step> steps, List<Done> done, @Nullable Verb act, boolean taken, @Nullable String anomaly) {
+        Instance next,
+        List<Step> steps,
+        List<Done> done,
+        @Nullable Verb act,
+        boolean taken,
+        @Nullable String anomaly) {
     public InstanceDecision {
         steps = List.copyOf(steps);
         done = List.copyOf(done);
@@ -26,8 +31,12 @@ public record InstanceDecision(
 
     /** A change to tell; {@code after} is the whole instance right after it. */
     public record Step(
-            @Nullable LifecycleState from, Instance after, Cause cause, @Nullable String commandId) {}
+            @Nullable LifecycleState from,
+            Instance after,
+            Cause cause,
+            @Nullable String commandId) {}
 
     /** Instance {@code index} of a command has its result; null is success. */
-    public record Done(String commandId, int index, @Nullable Failure failure) {}
+    public record Done(
+            String commandId, int index, @Nullable Failure failure) {}
 }

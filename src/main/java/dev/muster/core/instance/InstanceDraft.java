@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class InstanceDraft {
     final Instant now;
     Phase phase;
-    @Nullable TerminationReason ending;
-    @Nullable Creation creation;
+
+    @Nullable
+    TerminationReason ending;
+
+    @Nullable
+    Creation creation;
+
     boolean taken = true;
 
     private Instance instance;
@@ -65,11 +70,13 @@ final class InstanceDraft {
     }
 
     /** The live phase, or null; a shorthand for callers that care for nothing else. */
-    @Nullable Live live() {
+    @Nullable
+    Live live() {
         return phase instanceof Live live ? live : null;
     }
 
-    @Nullable Action action() {
+    @Nullable
+    Action action() {
         return phase instanceof Live live ? live.action() : null;
     }
 

@@ -60,8 +60,7 @@ final class Intentions {
         } else if (draft.phase instanceof Live live) {
             Action action = live.action();
             // A call under way is never overtaken: at most one mutating call per machine.
-            boolean free = action == null
-                    || action.verb() != Verb.TERMINATE && action.stage() != Action.Stage.CALLED;
+            boolean free = action == null || action.verb() != Verb.TERMINATE && action.stage() != Action.Stage.CALLED;
             if (free) {
                 draft.queue(Verb.TERMINATE, 0);
             }
@@ -92,8 +91,7 @@ final class Intentions {
         if (action.verb() == Verb.REBOOT && isUp(draft.lifecycle())) {
             draft.setAction(null);
             failFirst(draft, Verb.REBOOT, null);
-        } else if (action.verb() != Verb.REBOOT
-                && readiness(action.verb(), draft.lifecycle()) == Readiness.REACHED) {
+        } else if (action.verb() != Verb.REBOOT && readiness(action.verb(), draft.lifecycle()) == Readiness.REACHED) {
             draft.setAction(null);
         } else if (readiness(action.verb(), draft.lifecycle()) == Readiness.NEVER) {
             draft.setAction(null);
@@ -134,9 +132,8 @@ final class Intentions {
         Action action = draft.action();
         for (PendingVerb pending : List.copyOf(draft.pending())) {
             if (pending.verb() != Verb.TERMINATE) {
-                boolean sent = action != null
-                        && action.verb() == pending.verb()
-                        && action.stage() != Action.Stage.QUEUED;
+                boolean sent =
+                        action != null && action.verb() == pending.verb() && action.stage() != Action.Stage.QUEUED;
                 var failure = Failure.ours(
                         Category.CANCELLED,
                         "CANCELLED_BY_TERMINATION",

@@ -121,16 +121,14 @@ final class Observing {
         return switch (action.verb()) {
             case TERMINATE -> target != LifecycleState.TERMINATED && target != LifecycleState.TERMINATING;
             case STOP -> withinLag && target != LifecycleState.STOPPED && target != LifecycleState.STOPPING;
-            case START ->
-                withinLag && (target == LifecycleState.STOPPED || target == LifecycleState.STOPPING);
+            case START -> withinLag && (target == LifecycleState.STOPPED || target == LifecycleState.STOPPING);
             case REBOOT -> !seenAt.isAfter(action.since()) && now == LifecycleState.REBOOTING && target != now;
             case CREATE -> false;
         };
     }
 
     /** Past the lag, a row that shows the old state again says the verb was refused after all. */
-    private static void dropActionThatWasUndone(
-            InstanceDraft draft, @Nullable Action action, LifecycleState target) {
+    private static void dropActionThatWasUndone(InstanceDraft draft, @Nullable Action action, LifecycleState target) {
         if (action == null || action.stage() != Action.Stage.ACCEPTED) {
             return;
         }

@@ -49,7 +49,8 @@ public final class JournalTransaction implements Journal {
             below.scan(table, from, to, visitor);
             return;
         }
-        List<Map.Entry<String, Object>> pending = new ArrayList<>(written.subMap(from, to).entrySet());
+        List<Map.Entry<String, Object>> pending =
+                new ArrayList<>(written.subMap(from, to).entrySet());
         var merge = new Merge<V>(table, pending, visitor);
         below.scan(table, from, to, merge::below);
         merge.rest();
@@ -86,7 +87,9 @@ public final class JournalTransaction implements Journal {
         }
 
         boolean below(String key, V value) {
-            while (!stopped && next < pending.size() && pending.get(next).getKey().compareTo(key) < 0) {
+            while (!stopped
+                    && next < pending.size()
+                    && pending.get(next).getKey().compareTo(key) < 0) {
                 visitPending();
             }
             if (stopped) {

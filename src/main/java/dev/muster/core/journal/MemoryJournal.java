@@ -2,13 +2,14 @@ package dev.muster.core.journal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that lives as long as the process: for unit tests, and for hosts that keep no state. */
 public final class MemoryJournal implements Journal {
-    private final Map<Table<?>, TreeMap<String, Object>> tables = new HashMap<>();
+    private final Map<Table<?>, NavigableMap<String, Object>> tables = new HashMap<>();
 
     @Override
     public <V> @Nullable V get(Table<V> table, String key) {
@@ -35,7 +36,7 @@ public final class MemoryJournal implements Journal {
         }
     }
 
-    private TreeMap<String, Object> of(Table<?> table) {
+    private NavigableMap<String, Object> of(Table<?> table) {
         return tables.computeIfAbsent(table, t -> new TreeMap<>());
     }
 }

@@ -84,7 +84,9 @@ final class ActBatches {
         for (Queued queued : batch) {
             turn.delete(Tables.ACTS, queued.key());
             Member member = queued.entry().member();
-            if (isStillWanted(turn, verb, member) && member.providerId() != null && !ids.contains(member.providerId())) {
+            if (isStillWanted(turn, verb, member)
+                    && member.providerId() != null
+                    && !ids.contains(member.providerId())) {
                 members.add(member);
                 ids.add(member.providerId());
                 traceparent = traceparent == null ? queued.entry().traceparent() : traceparent;

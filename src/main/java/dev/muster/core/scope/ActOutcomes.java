@@ -2,7 +2,6 @@ package dev.muster.core.scope;
 
 import dev.muster.core.Limits;
 import dev.muster.core.instance.InstanceInput;
-import dev.muster.core.journal.Tables;
 import dev.muster.core.state.Instance;
 import dev.muster.core.state.Instance.Live;
 import dev.muster.core.state.Member;
@@ -155,8 +154,7 @@ final class ActOutcomes {
         if (member.providerId() != null) {
             // Not there (yet), or in a passing conflict: the next sweep that shows it orders its end again.
             boolean again = why == Outcome.Class.NOT_FOUND || why == Outcome.Class.CONFLICT;
-            Strays.marked(
-                    turn, member.providerId(), again ? Sighting.Handled.NOT_YET : Sighting.Handled.REPORTED);
+            Strays.marked(turn, member.providerId(), again ? Sighting.Handled.NOT_YET : Sighting.Handled.REPORTED);
         }
     }
 

@@ -120,7 +120,8 @@ final class Answers {
         record.failures().forEach(failure -> failed.put(failure.index(), failure.code()));
         var items = new ArrayList<ItemResult>(record.instances());
         for (int index = 0; index < record.instances(); index++) {
-            String resource = ResourceName.instance(turn.scope, record.idOf(index)).text();
+            String resource =
+                    ResourceName.instance(turn.scope, record.idOf(index)).text();
             items.add(new ItemResult(index, resource, failed.getOrDefault(index, "OK")));
         }
         return items;

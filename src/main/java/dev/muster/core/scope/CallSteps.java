@@ -10,8 +10,7 @@ final class CallSteps {
     private CallSteps() {}
 
     static OpenCall issued(OpenCall call, Instant now, Instant notAfter, Instant redrive) {
-        return step(
-                call, Stage.ISSUED, call.attempt() + 1, call.tries(), now, notAfter, redrive, call.doubtSince());
+        return step(call, Stage.ISSUED, call.attempt() + 1, call.tries(), now, notAfter, redrive, call.doubtSince());
     }
 
     static OpenCall waiting(OpenCall call, Instant when) {
@@ -41,14 +40,7 @@ final class CallSteps {
 
     static OpenCall searching(OpenCall call, Instant since, Instant next) {
         return step(
-                call,
-                Stage.SEARCHING,
-                call.attempt(),
-                call.tries(),
-                call.issuedAt(),
-                call.lastNotAfter(),
-                next,
-                since);
+                call, Stage.SEARCHING, call.attempt(), call.tries(), call.issuedAt(), call.lastNotAfter(), next, since);
     }
 
     private static OpenCall step(

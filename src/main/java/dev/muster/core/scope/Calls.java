@@ -155,8 +155,7 @@ final class Calls {
     /** Sends the next attempt out. Whoever calls this has seen to the limits. */
     static void issue(Turn turn, OpenCall call) {
         for (Cost cost : costs(turn, call.call().kind())) {
-            turn.book.buckets.put(
-                    cost.bucket(), limit(turn, cost.bucket()).take(cost.of(call.call()), turn.now));
+            turn.book.buckets.put(cost.bucket(), limit(turn, cost.bucket()).take(cost.of(call.call()), turn.now));
         }
         occupy(turn, call, 1);
         probe(turn);

@@ -96,15 +96,7 @@ final class Creations {
         LaunchQueue.add(
                 turn,
                 new LaunchEntry(
-                        template,
-                        members,
-                        0,
-                        0,
-                        turn.now,
-                        turn.now,
-                        record.deadline(),
-                        "",
-                        record.traceparent()));
+                        template, members, 0, 0, turn.now, turn.now, record.deadline(), "", record.traceparent()));
     }
 
     private static Event requested(Turn turn, CommandRecord record, @Nullable Instance before, Instance instance) {
@@ -140,7 +132,8 @@ final class Creations {
 
     /** The lane of launches that may share a call. */
     static String lane(LaunchEntry entry) {
-        String deadline = entry.deadline() == null ? "-" : Long.toString(entry.deadline().toEpochMilli());
+        String deadline =
+                entry.deadline() == null ? "-" : Long.toString(entry.deadline().toEpochMilli());
         String text = String.join(
                 "|",
                 CandidatePlan.canonical(entry.template()),

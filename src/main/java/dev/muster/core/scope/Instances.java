@@ -53,7 +53,10 @@ final class Instances {
             turn.count(Output.Counter.OBSERVATION_STALE);
         }
         if (next.isGone() && !before.isGone()) {
-            turn.forgetAfter(Limits.TOMBSTONE_MEMORY, Expiry.What.TOMBSTONE, next.resource().id());
+            turn.forgetAfter(
+                    Limits.TOMBSTONE_MEMORY,
+                    Expiry.What.TOMBSTONE,
+                    next.resource().id());
         }
         if (next.phase() instanceof Live && !(before.phase() instanceof Live)) {
             startLifetime(turn, next);
@@ -77,8 +80,7 @@ final class Instances {
     private static Event changed(Turn turn, Step step) {
         Instance after = step.after();
         Live live = after.phase() instanceof Live l ? l : null;
-        var head = new Event.Head(
-                after.resource(), after.sequence(), turn.now, step.commandId(), after.traceparent());
+        var head = new Event.Head(after.resource(), after.sequence(), turn.now, step.commandId(), after.traceparent());
         return new Event.InstanceChanged(
                 head,
                 step.from(),
@@ -102,7 +104,9 @@ final class Instances {
         }
         Instance counted = Copies.withSequence(next, next.sequence() + 1);
         turn.tell(new Event.InstanceInterruptionNotice(
-                head(turn, counted), live.identity().providerId(), live.observed().interruptAt()));
+                head(turn, counted),
+                live.identity().providerId(),
+                live.observed().interruptAt()));
         return counted;
     }
 
@@ -111,9 +115,8 @@ final class Instances {
             return next;
         }
         Instance counted = Copies.withSequence(next, next.sequence() + 1);
-        String providerId = next.phase() instanceof Instance.Gone gone && gone.providerId() != null
-                ? gone.providerId()
-                : "";
+        String providerId =
+                next.phase() instanceof Instance.Gone gone && gone.providerId() != null ? gone.providerId() : "";
         turn.tell(new Event.InstanceAnomalyFound(head(turn, counted), providerId, "", decision.anomaly()));
         return counted;
     }
@@ -136,7 +139,9 @@ final class Instances {
                     instance.generation(),
                     live.identity().providerId());
             int tries = live.action() == null ? 0 : live.action().tries();
-            var wait = tries == 0 ? Duration.ZERO : Backoff.conflict(tries, instance.resource().text());
+            var wait = tries == 0
+                    ? Duration.ZERO
+                    : Backoff.conflict(tries, instance.resource().text());
             ActQueue.add(turn, new ActEntry(verb, member, turn.now, turn.now.plus(wait), instance.traceparent()));
         }
     }

@@ -75,8 +75,7 @@ final class Intake {
             giveUpAt = command.deadline().isBefore(giveUpAt) ? command.deadline() : giveUpAt;
             turn.timer(Timers.command(record.commandId()), giveUpAt);
         }
-        Instances.apply(
-                turn, instance, new InstanceInput.VerbAsked(record.commandId(), command.verb(), giveUpAt));
+        Instances.apply(turn, instance, new InstanceInput.VerbAsked(record.commandId(), command.verb(), giveUpAt));
     }
 
     /** Tells that the command was accepted. */
@@ -88,7 +87,8 @@ final class Intake {
                 record.commandId(),
                 record.traceparent());
         List<String> resources = IntStream.range(0, record.instances())
-                .mapToObj(index -> ResourceName.instance(turn.scope, record.idOf(index)).text())
+                .mapToObj(index ->
+                        ResourceName.instance(turn.scope, record.idOf(index)).text())
                 .toList();
         turn.tell(new Event.CommandAccepted(head, record.verb(), resources));
     }

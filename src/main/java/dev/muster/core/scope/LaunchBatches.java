@@ -175,8 +175,8 @@ final class LaunchBatches {
     private static void launch(Turn turn, LaunchEntry entry, List<Member> members) {
         Candidate candidate = entry.template().candidates().get(entry.candidate());
         UUID callId = turn.mint("launch");
-        String digest = Identifiers.token(CandidatePlan.canonical(entry.template()) + "|" + candidate + "|"
-                + members.size());
+        String digest =
+                Identifiers.token(CandidatePlan.canonical(entry.template()) + "|" + candidate + "|" + members.size());
         String findKey = findKey(turn, callId, digest);
         var call = new Call.Launch(findKey, turn.ownership(), entry.template(), candidate, 1, members.size());
         turn.put(Tables.KNOWN_KEYS, findKey, new KnownKey(callId, members));
@@ -187,8 +187,8 @@ final class LaunchBatches {
                 Instances.apply(turn, instance, new InstanceInput.LaunchOpened(callId, index));
             }
         }
-        var origin = LaunchQueue.with(
-                entry, List.of(), entry.candidate(), entry.round(), turn.now, turn.now, entry.split());
+        var origin =
+                LaunchQueue.with(entry, List.of(), entry.candidate(), entry.round(), turn.now, turn.now, entry.split());
         Calls.open(turn, call, callId, Purpose.LAUNCH, members, null, origin, entry.traceparent());
     }
 
@@ -205,7 +205,10 @@ final class LaunchBatches {
         final List<Queued> entries = new ArrayList<>();
         final int max;
         int members;
-        @org.jspecify.annotations.Nullable Instant later;
+
+        @org.jspecify.annotations.Nullable
+        Instant later;
+
         private Instant oldest = Instant.MAX;
         private Instant youngest = Instant.MIN;
 

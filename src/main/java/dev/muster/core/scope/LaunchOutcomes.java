@@ -66,12 +66,15 @@ final class LaunchOutcomes {
         OpenCall next = counts ? CallSteps.failed(call, call.doubtSince()) : call;
         Duration wait = Backoff.repeat(Math.max(1, next.tries()), call.callId() + ":" + call.attempt());
         Failure failure = outcome.failure();
-        if (failure != null && failure.retryAfter() != null && failure.retryAfter().compareTo(wait) > 0) {
+        if (failure != null
+                && failure.retryAfter() != null
+                && failure.retryAfter().compareTo(wait) > 0) {
             wait = failure.retryAfter().compareTo(Limits.ROUND_WAIT_MAX) > 0
                     ? Limits.ROUND_WAIT_MAX
                     : failure.retryAfter();
         }
-        boolean tooLong = counts && call.openedAt().plus(Limits.PROVISION_TIMEOUT).isBefore(turn.now);
+        boolean tooLong =
+                counts && call.openedAt().plus(Limits.PROVISION_TIMEOUT).isBefore(turn.now);
         if (tooLong && call.doubtSince() == null) {
             Calls.close(turn, call);
             LaunchQueue.giveUp(turn, unfilled(turn, call), failureOf(outcome, call));
@@ -105,7 +108,8 @@ final class LaunchOutcomes {
     static void inDoubt(Turn turn, OpenCall call) {
         Instant since = call.doubtSince() == null ? turn.now : call.doubtSince();
         OpenCall doubted = CallSteps.failed(call, since);
-        boolean repeatable = turn.profile.tokens() && since.plus(Limits.REPEAT_FOR).isAfter(turn.now);
+        boolean repeatable =
+                turn.profile.tokens() && since.plus(Limits.REPEAT_FOR).isAfter(turn.now);
         if (repeatable) {
             Duration wait = Backoff.repeat(doubted.tries(), call.callId().toString());
             Calls.waitUntil(turn, doubted, turn.now.plus(wait));
@@ -169,19 +173,23 @@ final class LaunchOutcomes {
 
     private static void block(Turn turn, OpenCall call, Failure failure) {
         if (call.call() instanceof Call.Launch launch) {
-            String offering = CandidatePlan.offering(launch.candidate(), turn.scope).format();
+            String offering =
+                    CandidatePlan.offering(launch.candidate(), turn.scope).format();
             Block before = turn.book.blocks.get(offering);
             int strikes = before == null ? 1 : before.strikes() + 1;
             var block = new Block(turn.now.plus(Backoff.block(strikes)), strikes);
             turn.book.blocks.put(offering, block);
-            String code = failure.provider() == null ? failure.code() : failure.provider().code();
+            String code = failure.provider() == null
+                    ? failure.code()
+                    : failure.provider().code();
             turn.tell(new Event.CapacityUnavailable(turn.finding(), offering, block.until(), code));
         }
     }
 
     private static void clearBlock(Turn turn, OpenCall call) {
         if (call.call() instanceof Call.Launch launch) {
-            turn.book.blocks.remove(CandidatePlan.offering(launch.candidate(), turn.scope).format());
+            turn.book.blocks.remove(
+                    CandidatePlan.offering(launch.candidate(), turn.scope).format());
         }
     }
 }

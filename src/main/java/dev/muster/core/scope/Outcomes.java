@@ -26,8 +26,7 @@ final class Outcomes {
             Rows.applyAll(turn, outcome, ObservationSource.RESPONSE);
             return;
         }
-        boolean success =
-                outcome.outcomeClass() == Outcome.Class.OK || outcome.outcomeClass() == Outcome.Class.GONE;
+        boolean success = outcome.outcomeClass() == Outcome.Class.OK || outcome.outcomeClass() == Outcome.Class.GONE;
         boolean current = outcome.attempt() == call.attempt() && call.stage() == Stage.ISSUED;
         if (!success && !current) {
             turn.count(Output.Counter.OUTCOME_STALE);

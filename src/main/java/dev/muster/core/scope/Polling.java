@@ -41,8 +41,7 @@ final class Polling {
         }
         Duration interval = Duration.ofMillis(turn.book.pollIntervalMs);
         turn.timer(Turn.POLL, turn.now.plus(interval));
-        turn.book.pollIntervalMs =
-                Math.min(Limits.POLL_MAX.toMillis(), turn.book.pollIntervalMs * 3 / 2);
+        turn.book.pollIntervalMs = Math.min(Limits.POLL_MAX.toMillis(), turn.book.pollIntervalMs * 3 / 2);
         for (String id : watched) {
             Instance instance = turn.instance(id);
             if (instance != null) {
@@ -116,7 +115,8 @@ final class Polling {
         for (String id : watched) {
             Instance instance = turn.instance(id);
             if (instance != null && instance.phase() instanceof Live live) {
-                members.add(new Member(id, instance.generation(), live.identity().providerId()));
+                members.add(
+                        new Member(id, instance.generation(), live.identity().providerId()));
             }
         }
         return members;

@@ -56,9 +56,7 @@ final class RateLimit {
 
     /** The learned share of the published rate, grown back to now. */
     double factor(Instant now) {
-        return state == null
-                ? 1
-                : Math.min(1, state.factor() * Math.pow(1.1, recoveries(state, now)));
+        return state == null ? 1 : Math.min(1, state.factor() * Math.pow(1.1, (double) recoveries(state, now)));
     }
 
     private Instant factorAt(Instant now) {

@@ -1,12 +1,11 @@
 package dev.muster.core.scope;
 
-import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.core.state.CommandRecord;
 import dev.muster.core.state.CommandRecord.ItemFailure;
 import dev.muster.model.Command;
 import dev.muster.model.Command.CreateInstance;
 import dev.muster.model.CommandEnvelope;
-import dev.muster.model.Event;
+import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.Failure;
 import java.time.Instant;
 import java.util.List;

@@ -67,8 +67,7 @@ final class Rows {
 
     private static void observe(
             Turn turn, Instance bound, ObservedInstance row, Instant at, ObservationSource source, Sighting sighting) {
-        InstanceDecision decision =
-                Instances.apply(turn, bound, new InstanceInput.Seen(row, at, source));
+        InstanceDecision decision = Instances.apply(turn, bound, new InstanceInput.Seen(row, at, source));
         if (decision.taken() && (row.digest() != sighting.rowDigest() || sighting.absences() != 0)) {
             turn.put(
                     Tables.SIGHTINGS,
@@ -113,7 +112,8 @@ final class Rows {
             Turn turn, Instance instance, Live live, ObservedInstance row, @Nullable Sighting sighting) {
         boolean isNew = sighting == null && row.state() != LifecycleState.TERMINATED;
         if (isNew) {
-            Instances.duplicate(turn, instance, row.providerId(), live.identity().providerId());
+            Instances.duplicate(
+                    turn, instance, row.providerId(), live.identity().providerId());
         }
         Strays.onOurs(turn, row, sighting);
     }
@@ -196,5 +196,4 @@ final class Rows {
     static String bucketPrefix(int bucket) {
         return String.format("%02x/", bucket);
     }
-
 }

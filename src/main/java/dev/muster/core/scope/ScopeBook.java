@@ -20,9 +20,15 @@ final class ScopeBook {
     final Map<String, Block> blocks;
     int mutatingOpen;
     int readsOpen;
-    @Nullable Circuit circuit;
+
+    @Nullable
+    Circuit circuit;
+
     long pollIntervalMs;
-    @Nullable Breaker breaker;
+
+    @Nullable
+    Breaker breaker;
+
     String laneAfter;
     private long nextNumber;
     private long findings;
@@ -49,7 +55,18 @@ final class ScopeBook {
 
     static ScopeState born(String deploymentId, Instant now) {
         return new ScopeState(
-                deploymentId, now.truncatedTo(ChronoUnit.MILLIS), 1, 0, 0, 0, Map.of(), Map.of(), null, Limits.POLL_MIN.toMillis(), null, "");
+                deploymentId,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                1,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                Limits.POLL_MIN.toMillis(),
+                null,
+                "");
     }
 
     /** The next number of this scope; never given twice. */

@@ -45,7 +45,9 @@ public final class ScopeDecider {
         if (input instanceof Input.CommandArrived arrived) Intake.onCommand(turn, arrived.envelope());
         else if (input instanceof Input.OutcomeArrived arrived) Outcomes.onOutcome(turn, arrived.outcome());
         else if (input instanceof Input.TimerFired fired) onTimer(turn, fired.timer());
-        else throw new IllegalArgumentException("no decision for " + input.getClass().getName());
+        else
+            throw new IllegalArgumentException(
+                    "no decision for " + input.getClass().getName());
     }
 
     private static void onTimer(Turn turn, Timer fired) {

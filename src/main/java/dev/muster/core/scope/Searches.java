@@ -49,7 +49,9 @@ final class Searches {
             return; // A failed look proves nothing; the launch's own timer looks again.
         }
         Rows.applyAll(turn, outcome, ObservationSource.POLL);
-        OpenCall launch = search.parent() == null ? null : turn.get(Tables.CALLS, search.parent().toString());
+        OpenCall launch = search.parent() == null
+                ? null
+                : turn.get(Tables.CALLS, search.parent().toString());
         if (launch == null || launch.stage() != Stage.SEARCHING || launch.doubtSince() == null) {
             return;
         }

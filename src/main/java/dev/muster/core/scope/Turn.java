@@ -83,7 +83,8 @@ final class Turn {
         return found[0];
     }
 
-    @Nullable Instance instance(String id) {
+    @Nullable
+    Instance instance(String id) {
         return get(Tables.INSTANCES, id);
     }
 

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param member its instance is empty for a machine that is bound to none: a duplicate, a stray or an orphan
  */
 public record ActEntry(
-        Verb verb, Member member, Instant enqueuedAt, Instant notBefore, @Nullable String traceparent) {}
+        Verb verb,
+        Member member,
+        Instant enqueuedAt,
+        Instant notBefore,
+        @Nullable String traceparent) {}

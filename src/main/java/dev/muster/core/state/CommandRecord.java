@@ -1,8 +1,7 @@
 package dev.muster.core.state;
 
-import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.CommandEnvelope.ReplyTo;
-import dev.muster.model.Event;
+import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.Failure;
 import dev.muster.model.Verb;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.muster.core.state;
 
-import dev.muster.model.Event.Projection;
 import dev.muster.model.Event;
+import dev.muster.model.Event.Projection;
 import dev.muster.model.InstanceSnapshot.Desired;
 import dev.muster.model.LifecycleState;
 import dev.muster.model.ResourceName;
@@ -93,7 +93,8 @@ public record Instance(
     }
 
     /** Instance {@code index} of a create command. */
-    public record Creation(String commandId, int index, @Nullable Instant launchedAt) {}
+    public record Creation(
+            String commandId, int index, @Nullable Instant launchedAt) {}
 
     /** A command that waits for this instance; given up at {@code giveUpAt}. */
     public record PendingVerb(String commandId, Verb verb, Instant giveUpAt) {}

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param generation its life; a member of an earlier life is nobody
  * @param providerId the machine it is bound to; null before that
  */
-public record Member(String instance, int generation, @Nullable String providerId) {}
+public record Member(
+        String instance, int generation, @Nullable String providerId) {}

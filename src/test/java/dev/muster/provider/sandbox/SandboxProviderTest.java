@@ -66,15 +66,6 @@ class SandboxProviderTest {
         return cloud.operate((operator, now) -> operator.live(now));
     }
 
-    private static String addForeign(SharedCloud cloud) {
-        return cloud.operate((operator, now) -> operator.addForeign(SandboxType.SMALL, null, null, Map.of(), now));
-    }
-
-    private void terminate(String id) {
-        var call = new Call.Act(Call.Kind.TERMINATE, List.of(id));
-        fixture.provider().terminate(call, context(call, 5_000)).await().atMost(Duration.ofSeconds(5));
-    }
-
     private static Answer launch(SandboxFixture fixture, Launches launch, long timeoutMillis) {
         Call.Launch call = launch.call();
         return fixture.provider()

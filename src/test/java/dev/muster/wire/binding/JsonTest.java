@@ -3,7 +3,6 @@ package dev.muster.wire.binding;
 import static dev.muster.wire.binding.Machine.BINDING;
 import static dev.muster.wire.binding.Machine.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

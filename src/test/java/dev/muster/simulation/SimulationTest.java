@@ -1,0 +1,54 @@
+package dev.muster.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Never twice, never lost, never leaked: held over many seeds, and shown to be held by bugs that break it. */
+class SimulationTest {
+    private static final int SEEDS = Integer.getInteger("muster.simulation.seeds", 20_000);
+    private static final long FIRST_SEED = Long.getLong("muster.simulation.seed", 1);
+    private static final int MUTANT_SEEDS_MAX = 1_000;
+
+    @Test
+    void everySeedHolds() {
+        int seeds = System.getProperty("muster.simulation.seed") == null ? SEEDS : 1;
+
+        List<Simulation.Verdict> failed = LongStream.range(FIRST_SEED, FIRST_SEED + seeds)
+                .parallel()
+                .mapToObj(Simulation::run)
+                .filter(verdict -> !verdict.holds())
+                .sorted(Comparator.comparingLong(Simulation.Verdict::seed))
+                .toList();
+
+        assertThat(failed)
+                .as("replay one with: ./mvnw test -Dtest=SimulationTest -Dmuster.simulation.seed=<seed>")
+                .isEmpty();
+    }
+
+    @Test
+    void aSeedReplaysIdentically() {
+        for (long seed = 1; seed <= 20; seed++) {
+            assertThat(Simulation.run(seed)).isEqualTo(Simulation.run(seed));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mutant.class)
+    void everyMutantIsCaught(Mutant mutant) throws IOException {
+        var loader = MutantLoader.of(mutant);
+
+        long caughtBy = LongStream.rangeClosed(1, MUTANT_SEEDS_MAX)
+                .filter(seed -> !loader.run(seed).isEmpty())
+                .findFirst()
+                .orElse(-1);
+
+        assertThat(caughtBy).as("first seed that catches " + mutant).isPositive();
+    }
+}
