@@ -91,7 +91,7 @@ public final class AnyValue {
                 constructor.setAccessible(true);
                 return constructor.newInstance(values);
             } catch (InvocationTargetException refused) {
-                continue;
+                // Its own rules refused these values: others may pass.
             } catch (ReflectiveOperationException e) {
                 throw new IllegalArgumentException(e);
             }
