@@ -230,7 +230,8 @@ class Ec2FaultTest {
 
     @Test
     void refusedConnectionHasSentNothing() throws Exception {
-        // No port that the system gives out by itself: a client that knocks on one of those can be given it, and meet itself.
+        // No port that the system gives out by itself: a client that knocks on one of those can be given it, and meet
+        // itself.
         URI nobody = URI.create("http://127.0.0.1:1");
         Ec2Provider unreachable = TestAccount.open(nobody, Map.of());
         Call.Launch call = launch(token(), IMAGE, 1, 1);
