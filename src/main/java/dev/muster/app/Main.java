@@ -2,8 +2,11 @@ package dev.muster.app;
 
 import dev.muster.app.broker.BrokerLauncher;
 import dev.muster.app.broker.BrokerSettings;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,43 +16,52 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
- * The service's main class. Before anything else is started it sees to a broker, if it is to bring its own:
- * {@code --embedded-broker}, or the setting {@code muster.broker.embedded}.
+ * The service's main class. Before anything else is started it sees to a broker, if it is to bring its own: {@code
+ * --embedded-broker}, or the setting {@code muster.broker.embedded}.
  */
 @QuarkusMain
 public final class Main {
     static final String EMBEDDED_FLAG = "--embedded-broker";
 
     private static final Logger LOG = Logger.getLogger(Main.class);
+    private static final String PROFILE = "quarkus.profile";
     private static final String BOOTSTRAP = "kafka.bootstrap.servers";
+    private static final int PORT = 9092;
 
-    private Main() {}
+    Main() {}
 
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws ClassNotFoundException {
         boolean flag = Arrays.asList(arguments).contains(EMBEDDED_FLAG);
-        if (flag && System.getProperty("quarkus.profile") == null) {
-            System.setProperty("quarkus.profile", "embedded");
+        if (flag && System.getProperty(PROFILE) == null && System.getenv("QUARKUS_PROFILE") == null) {
+            System.setProperty(PROFILE, "embedded");
         }
+        // Until this class is there, the configuration is one without the application's own file and profile.
+        Class.forName(Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
         try {
-            Config config = ConfigProvider.getConfig();
-            if (flag || wantsBroker(config)) {
-                System.setProperty(BOOTSTRAP, BrokerLauncher.ensureStarted(settings(config)));
-            }
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.error(e.getMessage());
+            prepare(ConfigProvider.getConfig(), flag);
+        } catch (IllegalStateException | IllegalArgumentException | IOException e) {
+            LOG.errorf("cannot start: %s", e.getMessage());
             System.exit(1);
         }
         Quarkus.run(arguments);
     }
 
-    private static boolean wantsBroker(Config config) {
-        boolean embedded =
-                config.getOptionalValue("muster.broker.embedded", Boolean.class).orElse(false);
-        return embedded && config.getOptionalValue(BOOTSTRAP, String.class).isEmpty();
+    private static void prepare(Config config, boolean flag) throws IOException {
+        Optional<Path> data = config.getOptionalValue("muster.data.directory", Path.class);
+        if (data.isPresent()) {
+            Files.createDirectories(data.get());
+        }
+        boolean embedded = flag
+                || config.getOptionalValue("muster.broker.embedded", Boolean.class)
+                                .orElse(false)
+                        && config.getOptionalValue(BOOTSTRAP, String.class).isEmpty();
+        if (embedded) {
+            System.setProperty(BOOTSTRAP, BrokerLauncher.ensureStarted(settings(config)));
+        }
     }
 
     private static BrokerSettings settings(Config config) {
-        int port = config.getOptionalValue(BrokerSettings.PORT, Integer.class).orElse(9092);
+        int port = config.getOptionalValue(BrokerSettings.PORT, Integer.class).orElse(PORT);
         Optional<Path> directory = config.getOptionalValue(BrokerSettings.DIRECTORY, Path.class);
         return new BrokerSettings(1, port, directory, Map.of());
     }
