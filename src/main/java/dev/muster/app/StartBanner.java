@@ -17,25 +17,26 @@ import org.jboss.logging.Logger;
 public final class StartBanner {
     private static final Logger LOG = Logger.getLogger(StartBanner.class);
 
-    @Inject
-    EngineTopics topics;
+    private final EngineTopics topics;
+    private final Accounts accounts;
+    private final Map<String, Object> kafka;
+    private final String http;
 
     @Inject
-    Accounts accounts;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    @ConfigProperty(name = "quarkus.http.host")
-    String host;
-
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
+    StartBanner(
+            EngineTopics topics,
+            Accounts accounts,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.topics = topics;
+        this.accounts = accounts;
+        this.kafka = kafka;
+        this.http = "http://" + host + ":" + port;
+    }
 
     /** To standard output where a person looks on, to the log elsewhere. */
     public void print(TopicsReport report) {
-        String http = "http://" + host + ":" + port;
         String all = accounts.all().stream()
                 .map(account ->
                         account.settings().id() + " (" + account.settings().provider() + ", "

@@ -49,16 +49,12 @@ public final class Accounts {
                 : account.regions().get(scope.region());
     }
 
-    /** Why a scope is not served; null where it is. Somebody else's account is as unknown as one that is not there. */
-    public @Nullable Failure refuse(Scope scope) {
+    /** Why a scope is not served that is not. Somebody else's account is as unknown as one that is not there. */
+    public Failure refusal(Scope scope) {
         Opened account = byId.get(scope.account());
-        if (account == null || !account.isFor(scope.tenant())) {
-            return refusal(new Violation("account", "UNKNOWN_ACCOUNT", "There is no such account."));
-        }
-        if (!account.regions().containsKey(scope.region())) {
-            return refusal(new Violation("region", "UNKNOWN_REGION", "The account is not configured for this region."));
-        }
-        return null;
+        return account == null || !account.isFor(scope.tenant())
+                ? refusal(new Violation("account", "UNKNOWN_ACCOUNT", "There is no such account."))
+                : refusal(new Violation("region", "UNKNOWN_REGION", "The account is not configured for this region."));
     }
 
     private static Failure refusal(Violation violation) {

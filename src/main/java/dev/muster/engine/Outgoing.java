@@ -21,6 +21,7 @@ public record Outgoing(
     public static final int BYTES_MAX = 1_040_000;
 
     /** The reply sink's value: a sink can choose its topic and partition by nothing but key and value. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     public record Reply(ReplyTo to, byte @Nullable [] value) {}
 
     /** @throws TooLargeException when it cannot be sent, before anything is */

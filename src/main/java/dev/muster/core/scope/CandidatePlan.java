@@ -53,9 +53,7 @@ final class CandidatePlan {
         if (create.zones().isEmpty()) {
             return Collections.singletonList(null);
         }
-        return create.zones().stream()
-                .map(word -> zoneName(profile, word))
-                .collect(Collectors.toUnmodifiableList());
+        return create.zones().stream().map(word -> zoneName(profile, word)).collect(Collectors.toUnmodifiableList());
     }
 
     private static String zoneName(ScopeProfile profile, String word) {

@@ -79,7 +79,7 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
     private @Nullable Failure refusal(CommandEnvelope envelope) {
         ComputeProvider provider = wiring.accounts().provider(envelope.scope());
         return provider == null
-                ? wiring.accounts().refuse(envelope.scope())
+                ? wiring.accounts().refusal(envelope.scope())
                 : Admission.refuse(envelope.command(), provider.profile());
     }
 

@@ -4,7 +4,14 @@ package dev.muster.engine.scope;
 final class BugException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BugException(Throwable cause) {
-        super(cause);
+    private final Throwable bug;
+
+    BugException(Throwable bug) {
+        super(bug);
+        this.bug = bug;
+    }
+
+    Throwable bug() {
+        return bug;
     }
 }

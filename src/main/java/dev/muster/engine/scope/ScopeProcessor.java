@@ -89,13 +89,13 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
         CommandEnvelope envelope = wiring.contracts().envelopes().decode(record.value());
         ComputeProvider provider = accounts.provider(envelope.scope());
         if (provider == null) {
-            answer(envelope, accounts.refuse(envelope.scope()));
+            answer(envelope, accounts.refusal(envelope.scope()));
             return;
         }
         try {
             decide(envelope.scope(), provider, new Input.CommandArrived(envelope));
         } catch (BugException bug) {
-            Failure failure = PutAside.bug(bug.getCause(), EffectLeft.UNKNOWN);
+            Failure failure = PutAside.bug(bug.bug(), EffectLeft.UNKNOWN);
             putAside("command", record, failure);
             answer(envelope, failure);
         }
@@ -171,7 +171,7 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
 
     /** Tells of a bug that kept back what is nobody's command. */
     private Failure tell(Scope scope, BugException bug) {
-        Failure failure = PutAside.bug(bug.getCause(), EffectLeft.UNKNOWN)
+        Failure failure = PutAside.bug(bug.bug(), EffectLeft.UNKNOWN)
                 .about(null, ResourceName.findings(scope).text());
         forward(Outgoing.to(Sink.ERRORS, wiring.wire().error(new Output.Error(failure, now(), null), scope)));
         return failure;

@@ -47,6 +47,7 @@ final class StoreJournal implements Journal {
     }
 
     /** @param value null for a deletion */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     private record Write(Bytes key, @Nullable Object value, byte @Nullable [] bytes) {}
 
     @Override

@@ -14,7 +14,6 @@ import dev.muster.provider.StopsInstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
