@@ -26,7 +26,10 @@ abstract class ActCommand extends Leaf {
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "Instances, by NAME or account/region/NAME.")
     List<String> names;
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "May be left out where NAME alone is unambiguous.")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "May be left out where NAME alone is unambiguous.")
     @Nullable
     String account;
 

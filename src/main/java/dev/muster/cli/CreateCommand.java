@@ -42,23 +42,37 @@ final class CreateCommand extends Leaf {
     @Parameters(paramLabel = "NAME", description = "The instance's name; with --count the stem: NAME-0, NAME-1, ...")
     String name;
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", required = true, description = "Our id of the configured credential.")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            required = true,
+            description = "Our id of the configured credential.")
     String account;
 
     @Option(names = "--region", paramLabel = "REGION", required = true, description = "The provider's own name.")
     String region;
 
-    @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Wanted type, in the provider's own words. Several: in order.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            required = true,
+            description = "Wanted type, in the provider's own words. Several: in order.")
     List<String> types;
 
     @Option(names = "--count", paramLabel = "N", description = "How many, 1 to 1000. Without it: exactly NAME.")
     @Nullable
     Integer count;
 
-    @Option(names = "--market", paramLabel = "MARKET", description = "on-demand or spot. Several: in order. Default: on-demand.")
+    @Option(
+            names = "--market",
+            paramLabel = "MARKET",
+            description = "on-demand or spot. Several: in order. Default: on-demand.")
     List<String> markets = List.of();
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Wanted zone, by name or id. Several: in order. Default: any.")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Wanted zone, by name or id. Several: in order. Default: any.")
     List<String> zones = List.of();
 
     @Option(names = "--image", paramLabel = "IMAGE", description = "The provider's own id or name of the image.")
@@ -155,8 +169,8 @@ final class CreateCommand extends Leaf {
     private static UserData userData(Path file) {
         try {
             if (Files.size(file) > UserData.SIZE_BYTES_MAX) {
-                throw ExitException.usage("--user-data-file: " + file + " has more than "
-                        + UserData.SIZE_BYTES_MAX + " bytes");
+                throw ExitException.usage(
+                        "--user-data-file: " + file + " has more than " + UserData.SIZE_BYTES_MAX + " bytes");
             }
             return new UserData(Files.readAllBytes(file));
         } catch (IOException e) {

@@ -46,9 +46,7 @@ final class DeadLettersCommand extends Leaf {
                 sentence(reason),
                 cutFrom.matches("\\d{1,18}") ? Long.parseLong(cutFrom) : value.length,
                 Arrays.copyOf(value, Math.min(value.length, DeadLetterText.HEAD_BYTES)));
-        return session.isJson()
-                ? List.of(JsonLines.of(letter, reason))
-                : DeadLetterText.lines(letter, session.zone());
+        return session.isJson() ? List.of(JsonLines.of(letter, reason)) : DeadLetterText.lines(letter, session.zone());
     }
 
     private static JsonNode reason(String text) {

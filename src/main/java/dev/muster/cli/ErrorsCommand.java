@@ -20,7 +20,8 @@ final class ErrorsCommand extends Leaf {
     @Option(
             names = "--resource",
             paramLabel = "NAME",
-            description = "Only about this: an instance's name or full name, or a command's id. Looks through the whole topic.")
+            description =
+                    "Only about this: an instance's name or full name, or a command's id. Looks through the whole topic.")
     @Nullable
     String resource;
 
@@ -45,9 +46,7 @@ final class ErrorsCommand extends Leaf {
             }
             Instant at = Instant.ofEpochMilli(record.timestamp());
             return List.of(
-                    session.isJson()
-                            ? session.jsonLines().of(failure)
-                            : FailureText.line(failure, at, session.zone()));
+                    session.isJson() ? session.jsonLines().of(failure) : FailureText.line(failure, at, session.zone()));
         } catch (UndecodableException e) {
             session.remark(Unreadable.at(record, e));
             return List.of();

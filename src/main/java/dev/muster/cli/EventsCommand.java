@@ -19,7 +19,8 @@ final class EventsCommand extends Leaf {
     @Option(
             names = "--resource",
             paramLabel = "NAME",
-            description = "Only about this: an instance's name or full name, or a command's id. Looks through the whole topic.")
+            description =
+                    "Only about this: an instance's name or full name, or a command's id. Looks through the whole topic.")
     @Nullable
     String resource;
 
@@ -39,7 +40,8 @@ final class EventsCommand extends Leaf {
         }
         try {
             var event = session.contracts().events().decode(record.value());
-            if (!isWanted(event) || session.isForeign(event.head().resource().scope().tenant())) {
+            if (!isWanted(event)
+                    || session.isForeign(event.head().resource().scope().tenant())) {
                 return List.of();
             }
             return List.of(session.isJson() ? session.jsonLines().of(event) : EventText.line(event, session.zone()));

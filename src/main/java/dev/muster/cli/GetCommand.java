@@ -13,12 +13,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         description = "Shows all that is known of an instance.",
-        footer = {"", "Example:", "  muster instances get trainer-0", "  muster instances get sandbox/sandbox-1/trainer-0"})
+        footer = {
+            "",
+            "Example:",
+            "  muster instances get trainer-0",
+            "  muster instances get sandbox/sandbox-1/trainer-0"
+        })
 final class GetCommand extends Leaf {
     @Parameters(paramLabel = "NAME", description = "NAME, or account/region/NAME.")
     String name;
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "May be left out where NAME alone is unambiguous.")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "May be left out where NAME alone is unambiguous.")
     @Nullable
     String account;
 

@@ -21,7 +21,8 @@ final class GlobalOptions {
             names = "--bootstrap",
             scope = ScopeType.INHERIT,
             paramLabel = "HOST:PORT",
-            description = "Kafka brokers. Else KAFKA_BOOTSTRAP_SERVERS, else a running dev service, else 127.0.0.1:9092.")
+            description =
+                    "Kafka brokers. Else KAFKA_BOOTSTRAP_SERVERS, else a running dev service, else 127.0.0.1:9092.")
     @Nullable
     String bootstrap;
 

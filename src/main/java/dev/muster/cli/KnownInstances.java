@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.regex.Pattern;
 
 /** What the state topic says of all instances at this moment. */
@@ -52,7 +52,8 @@ final class KnownInstances {
         if (unreadable > 0) {
             session.remark(unreadable + " snapshots cannot be read: the service is newer than this client");
         }
-        found.removeIf(each -> !each.resource().scope().tenant().equals(session.settings().tenant()));
+        found.removeIf(each ->
+                !each.resource().scope().tenant().equals(session.settings().tenant()));
         found.sort(Comparator.comparing(InstanceSnapshot::resource, BY_NAME));
         return found;
     }

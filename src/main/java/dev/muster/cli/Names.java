@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param account null for any
  * @param region null for any
  */
-record Names(String tenant, @Nullable String account, @Nullable String region) {
+record Names(
+        String tenant, @Nullable String account, @Nullable String region) {
     private static final int LISTED_MAX = 5;
 
     /** What {@code word} says by itself, with account and region where they are given; null where that is not enough. */
@@ -65,7 +66,8 @@ record Names(String tenant, @Nullable String account, @Nullable String region) {
     }
 
     private String where() {
-        return (account == null ? "" : " in account " + account) + (region == null ? "" : " in region " + region)
+        return (account == null ? "" : " in account " + account)
+                + (region == null ? "" : " in region " + region)
                 + (tenant.equals("default") ? "" : " of tenant " + tenant);
     }
 
@@ -73,7 +75,8 @@ record Names(String tenant, @Nullable String account, @Nullable String region) {
         String names = candidates.stream()
                 .limit(LISTED_MAX)
                 .map(each -> each.resource().scope().account() + "/"
-                        + each.resource().scope().region() + "/" + each.resource().id())
+                        + each.resource().scope().region() + "/"
+                        + each.resource().id())
                 .sorted()
                 .collect(Collectors.joining(", "));
         return candidates.size() > LISTED_MAX ? names + " and " + (candidates.size() - LISTED_MAX) + " more" : names;

@@ -76,8 +76,8 @@ final class SendOptions {
         try {
             return now.plus(DurationText.parse(text)).truncatedTo(ChronoUnit.MILLIS);
         } catch (IllegalArgumentException notADuration) {
-            throw ExitException.usage("--deadline: '" + text + "' is no duration (5m, PT5M) and no instant"
-                    + " (2030-01-31T12:00:00Z)");
+            throw ExitException.usage(
+                    "--deadline: '" + text + "' is no duration (5m, PT5M) and no instant" + " (2030-01-31T12:00:00Z)");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.muster.cli.kafka.CommandSender;
 import dev.muster.cli.kafka.PlannedCommand;
 import dev.muster.cli.kafka.TopicReader;
@@ -8,7 +9,6 @@ import dev.muster.cli.watch.Progress;
 import dev.muster.cli.watch.Watch;
 import dev.muster.model.ResourceName;
 import dev.muster.wire.Wire;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +68,8 @@ final class Submission {
     private void tell(PlannedCommand command) {
         var names = command.resources().stream().map(ResourceName::id).toList();
         String whom = names.size() == 1 ? names.get(0) : names.get(0) + " to " + names.get(names.size() - 1);
-        session.print("sent " + command.command().verb().name().toLowerCase(Locale.ROOT) + " " + whom
-                + " as command " + command.commandId());
+        session.print("sent " + command.command().verb().name().toLowerCase(Locale.ROOT) + " " + whom + " as command "
+                + command.commandId());
         session.print("follow it: muster watch " + command.commandId());
     }
 

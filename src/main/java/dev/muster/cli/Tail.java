@@ -39,7 +39,11 @@ final class Tail {
      * @param sparse whether the filter passes so little that the last must be looked for from the beginning
      * @param show the lines of a record; none where it is filtered
      */
-    void run(Session session, String topic, boolean sparse, Function<ConsumerRecord<byte[], byte[]>, List<String>> show) {
+    void run(
+            Session session,
+            String topic,
+            boolean sparse,
+            Function<ConsumerRecord<byte[], byte[]>, List<String>> show) {
         if (last < 0) {
             throw ExitException.usage("--last: 0 or more");
         }

@@ -42,8 +42,8 @@ public final class CommandSender {
                 "max.block.ms", "8000",
                 "request.timeout.ms", "5000",
                 "delivery.timeout.ms", Long.toString(SENT_WITHIN.toMillis()));
-        try (var producer = new KafkaProducer<>(
-                settings.clientSettings(ours), new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer =
+                new KafkaProducer<>(settings.clientSettings(ours), new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             commands.forEach(command -> sent.add(producer.send(record(command, now))));
             List<RecordMetadata> stored = new ArrayList<>();
@@ -65,8 +65,7 @@ public final class CommandSender {
         var message = wire.command(planned.command(), planned.commandId(), SOURCE, now, null);
         var record = new ProducerRecord<>(settings.commandsTopic(), message.key(), message.value());
         message.headers().forEach(record.headers()::add);
-        record.headers()
-                .add(CloudEventHeaders.TRACEPARENT, Traceparent.create().getBytes(StandardCharsets.US_ASCII));
+        record.headers().add(CloudEventHeaders.TRACEPARENT, Traceparent.create().getBytes(StandardCharsets.US_ASCII));
         return record;
     }
 }

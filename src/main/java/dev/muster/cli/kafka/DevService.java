@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix of the topics; null where the file does not say
  */
-public record DevService(Path file, String bootstrapServers, @Nullable String prefix) {
+public record DevService(
+        Path file, String bootstrapServers, @Nullable String prefix) {
     static final String FILE = ".muster/dev.properties";
     static final String BOOTSTRAP = "bootstrap.servers";
     static final String PREFIX = "topic.prefix";

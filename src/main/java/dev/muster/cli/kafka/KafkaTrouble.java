@@ -32,8 +32,8 @@ public final class KafkaTrouble {
             return unreachable(settings, "");
         }
         if (cause instanceof RecordTooLargeException) {
-            return ExitException.failed("the command is too large for " + settings.commandsTopic() + ": "
-                    + oneLine(cause));
+            return ExitException.failed(
+                    "the command is too large for " + settings.commandsTopic() + ": " + oneLine(cause));
         }
         if (cause instanceof InvalidTopicException) {
             return ExitException.usage("--prefix and --tenant make no legal topic name: " + settings.commandsTopic());
@@ -79,6 +79,8 @@ public final class KafkaTrouble {
 
     private static String oneLine(Throwable failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

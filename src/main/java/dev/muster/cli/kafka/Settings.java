@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose commands topic is written
  * @param client further Kafka client settings, e.g. for TLS
  */
-public record Settings(
-        String bootstrapServers, String from, String prefix, String tenant, Map<String, String> client) {
+public record Settings(String bootstrapServers, String from, String prefix, String tenant, Map<String, String> client) {
     public static final String DEFAULT_PREFIX = "muster.";
     public static final String DEFAULT_TENANT = "default";
     static final String DEFAULT_SERVERS = "127.0.0.1:9092";

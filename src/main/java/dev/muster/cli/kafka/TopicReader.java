@@ -48,8 +48,7 @@ public final class TopicReader implements AutoCloseable {
                 "reconnect.backoff.max.ms", "500");
         try {
             var bytes = new ByteArrayDeserializer();
-            var reader = new TopicReader(
-                    settings, new KafkaConsumer<>(settings.clientSettings(ours), bytes, bytes));
+            var reader = new TopicReader(settings, new KafkaConsumer<>(settings.clientSettings(ours), bytes, bytes));
             return reader.assigned(topics);
         } catch (KafkaException e) {
             throw KafkaTrouble.explain(e, settings);

@@ -22,18 +22,20 @@ public final class EventText {
         var head = event.head();
         ResourceName about = head.resource();
         return Plain.time(head.at(), zone) + "  " + about.scope().account() + "/"
-                + about.scope().region() + " " + Table.padded(about.id() + " #" + head.sequence(), 20) + "  " + what(event);
+                + about.scope().region() + " " + Table.padded(about.id() + " #" + head.sequence(), 20) + "  "
+                + what(event);
     }
 
     /** What happened, without when and to whom. */
     public static String what(Event event) {
         if (event instanceof InstanceChanged changed) return changed(changed);
         if (event instanceof CommandAccepted accepted) {
-            return verb(accepted.verb()) + " accepted for " + instances(accepted.resources().size());
+            return verb(accepted.verb()) + " accepted for "
+                    + instances(accepted.resources().size());
         }
         if (event instanceof CommandSucceeded succeeded) {
-            return verb(succeeded.verb()) + " succeeded for " + instances(succeeded.items().size())
-                    + (succeeded.dryRun() ? " (dry run)" : "");
+            return verb(succeeded.verb()) + " succeeded for "
+                    + instances(succeeded.items().size()) + (succeeded.dryRun() ? " (dry run)" : "");
         }
         if (event instanceof CapacityUnavailable full) {
             return "no capacity for " + Plain.safe(full.offering()) + " (" + Plain.safe(full.providerCode())

@@ -82,13 +82,16 @@ public final class FailureText {
     }
 
     private static String figure(double value) {
-        return value < 0 ? "not told" : value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return value < 0
+                ? "not told"
+                : value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private static void items(Failure failure, List<String> lines) {
-        counts(failure.items()).forEach((result, resources) -> lines.add("  " + Table.padded(result, 9) + " "
-                + resources.stream().limit(5).collect(Collectors.joining(", "))
-                + (resources.size() > 5 ? " and " + (resources.size() - 5) + " more" : "")));
+        counts(failure.items())
+                .forEach((result, resources) -> lines.add("  " + Table.padded(result, 9) + " "
+                        + resources.stream().limit(5).collect(Collectors.joining(", "))
+                        + (resources.size() > 5 ? " and " + (resources.size() - 5) + " more" : "")));
     }
 
     /** Ids by result. */

@@ -14,10 +14,23 @@ public final class InstanceTable {
     private InstanceTable() {}
 
     public static List<String> lines(List<InstanceSnapshot> instances, Instant now) {
-        boolean scopes = instances.stream().map(each -> each.resource().scope()).distinct().count() > 1;
+        boolean scopes = instances.stream()
+                        .map(each -> each.resource().scope())
+                        .distinct()
+                        .count()
+                > 1;
         var table = scopes
                 ? new Table(
-                        "NAME", "ACCOUNT", "REGION", "STATE", "TYPE", "ZONE", "PRIVATE IP", "PUBLIC IP", "AGE", "VERSION")
+                        "NAME",
+                        "ACCOUNT",
+                        "REGION",
+                        "STATE",
+                        "TYPE",
+                        "ZONE",
+                        "PRIVATE IP",
+                        "PUBLIC IP",
+                        "AGE",
+                        "VERSION")
                 : new Table("NAME", "STATE", "TYPE", "ZONE", "PRIVATE IP", "PUBLIC IP", "AGE", "VERSION");
         for (var instance : instances) {
             String[] facts = {
@@ -31,7 +44,11 @@ public final class InstanceTable {
             };
             var resource = instance.resource();
             String[] name = scopes
-                    ? new String[] {resource.id(), resource.scope().account(), resource.scope().region()}
+                    ? new String[] {
+                        resource.id(),
+                        resource.scope().account(),
+                        resource.scope().region()
+                    }
                     : new String[] {resource.id()};
             String[] row = new String[name.length + facts.length];
             System.arraycopy(name, 0, row, 0, name.length);
@@ -43,8 +60,8 @@ public final class InstanceTable {
 
     private static String state(InstanceSnapshot instance) {
         String why = instance.failureCode() != null ? instance.failureCode() : Plain.of(instance.reason());
-        boolean ended = instance.lifecycle() == LifecycleState.TERMINATED
-                || instance.lifecycle() == LifecycleState.FAILED;
+        boolean ended =
+                instance.lifecycle() == LifecycleState.TERMINATED || instance.lifecycle() == LifecycleState.FAILED;
         return instance.lifecycle() + (ended && !why.isEmpty() ? " " + Plain.safe(why) : "");
     }
 

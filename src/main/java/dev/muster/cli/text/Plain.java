@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Words for values that may be absent, and text from outside made safe for a terminal. */
 public final class Plain {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
     private Plain() {}
 

@@ -47,8 +47,7 @@ public record InstanceRow(
         }
         boolean settled = isSettled(change.to(), verb);
         Instant since = settled ? now : null;
-        return new InstanceRow(
-                resource, change.to(), since, known.isEmpty() ? facts : known, result);
+        return new InstanceRow(resource, change.to(), since, known.isEmpty() ? facts : known, result);
     }
 
     InstanceRow ended(String with, Instant now) {

@@ -22,8 +22,8 @@ public final class PlainDisplay implements Display {
     @Override
     public void heard(Event event, Progress progress, Instant now) {
         String elapsed = DurationText.elapsed(Duration.between(progress.startedAt(), now));
-        out.println(Table.padded(elapsed, 8) + "  " + Table.padded(event.head().resource().id(), 16) + "  "
-                + EventText.what(event));
+        out.println(Table.padded(elapsed, 8) + "  "
+                + Table.padded(event.head().resource().id(), 16) + "  " + EventText.what(event));
         out.flush();
     }
 

@@ -33,8 +33,12 @@ public final class Progress {
     private static final class Followed {
         List<String> expected = List.of();
         boolean accepted;
-        @Nullable CommandSucceeded succeeded;
-        @Nullable Failure failed;
+
+        @Nullable
+        CommandSucceeded succeeded;
+
+        @Nullable
+        Failure failed;
 
         boolean isDone() {
             return succeeded != null || failed != null;
@@ -51,7 +55,8 @@ public final class Progress {
         for (var each : planned) {
             progress.verb = each.command().verb();
             var followed = new Followed();
-            followed.expected = each.resources().stream().map(ResourceName::text).toList();
+            followed.expected =
+                    each.resources().stream().map(ResourceName::text).toList();
             progress.commands.put(each.commandId(), followed);
             each.resources().forEach(progress::row);
         }

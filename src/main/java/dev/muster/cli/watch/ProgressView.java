@@ -46,7 +46,8 @@ final class ProgressView {
 
     /** Whether nobody has answered for so long that it is worth a remark. */
     static boolean isSilent(Progress progress, Instant now) {
-        return !progress.isAnyAnswered() && Duration.between(progress.startedAt(), now).compareTo(PATIENCE) >= 0;
+        return !progress.isAnyAnswered()
+                && Duration.between(progress.startedAt(), now).compareTo(PATIENCE) >= 0;
     }
 
     static String headline(Progress progress, Instant now) {
@@ -61,8 +62,8 @@ final class ProgressView {
         long there = rows.stream()
                 .filter(row -> row.state() == goal || InstanceRow.OK.equals(row.result()))
                 .count();
-        return verb(progress.verb()) + ": " + there + " of " + rows.size() + " "
-                + (goal == null ? "done" : word(goal)) + ", " + DurationText.elapsed(elapsed);
+        return verb(progress.verb()) + ": " + there + " of " + rows.size() + " " + (goal == null ? "done" : word(goal))
+                + ", " + DurationText.elapsed(elapsed);
     }
 
     private static String line(InstanceRow row, Progress progress, Instant now, int width) {
