@@ -24,9 +24,7 @@ class ArchitectureTest {
     private static final Set<String> NOT_YET = Set.of( //
             "app", //
             "cli", //
-            "core", //
-            "engine", //
-            "wire");
+            "engine");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
