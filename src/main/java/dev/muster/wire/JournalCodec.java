@@ -36,7 +36,7 @@ public final class JournalCodec {
     }
 
     @SuppressWarnings("unchecked") // The constructor maps a table to the codec of its own type.
-    private <V> SingleObject<V> codecOf(Table<V> table) {
+    <V> SingleObject<V> codecOf(Table<V> table) {
         SingleObject<?> codec = codecs.get(table);
         if (codec != null) {
             return (SingleObject<V>) codec;

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** No thread of ours waits: a call in flight holds memory, never a thread. */
 final class Waiting {
     /** Where waiting is the job: start and stop of the broker, the client's main thread, topics before the start. */
-    private static final String[] MAY_WAIT = {".app.broker..", ".cli..", ".engine.topics.."};
+    private static final String[] MAY_WAIT = {".app.broker..", ".app.lifecycle..", ".cli..", ".engine.topics.."};
 
     private static final List<Predicate<JavaAccess<?>>> WAITS = List.of(
             of("java.lang.Thread", "sleep", "join"),

@@ -111,7 +111,11 @@ final class Checker {
         }
     }
 
-    /** With tokens there are never two machines of one life of one instance at a time. */
+    /**
+     * With tokens there are never two machines of one life of one instance at a time: none is launched while the provider
+     * shows another. (One that it does not show yet, and whose answer was lost, nobody can know of; it is ended once it
+     * shows.)
+     */
     void afterLaunch() {
         if (!world.profile.tokens()) {
             return;
@@ -119,7 +123,9 @@ final class Checker {
         Map<String, String> owners = new HashMap<>();
         for (MachineTruth machine : world.cloud.operator().live(world.time.now())) {
             String owner = ownerOf(machine);
-            if (owner != null) {
+            boolean knowable = !machine.visibleAt().isAfter(world.time.now())
+                    || !machine.launchedAt().isBefore(world.time.now());
+            if (owner != null && knowable) {
                 String other = owners.put(owner, machine.id());
                 require(other == null, owner + " has two machines, " + other + " and " + machine.id());
             }

@@ -4,6 +4,7 @@ package dev.muster.simulation;
  * A deliberate bug in the core, as a change of its source text. The text must be there: a mutant that no longer applies is
  * a failure of the test, not a pass.
  */
+@SuppressWarnings("StringConcatToTextBlock") // Source text, in which every line break counts.
 enum Mutant {
     TOKEN_PER_ATTEMPT(
             "scope/Calls.java",
@@ -22,8 +23,11 @@ enum Mutant {
                     + " LaunchQueue.again(turn, call, unfilled(turn, call), turn.now); }"),
     NEXT_CANDIDATE_AT_ONCE(
             "scope/LaunchOutcomes.java",
-            "LaunchQueue.elsewhere(turn, call, unfilled(turn, call), Calls.safeAfter(turn, call), failure);",
-            "LaunchQueue.elsewhere(turn, call, unfilled(turn, call), turn.now, failure);"),
+            "            Searches.prove(turn, call, failure);\n        } else {\n            Calls.close(turn, call);\n"
+                    + "            LaunchQueue.giveUp(turn, unfilled(turn, call), failure);\n        }\n    }\n\n    private static void onQuota",
+            "            Calls.close(turn, call);\n            LaunchQueue.elsewhere(turn, call, unfilled(turn, call), failure);\n"
+                    + "        } else {\n            Calls.close(turn, call);\n"
+                    + "            LaunchQueue.giveUp(turn, unfilled(turn, call), failure);\n        }\n    }\n\n    private static void onQuota"),
     THROTTLE_FAILS_THE_LAUNCH(
             "scope/LaunchOutcomes.java",
             "case THROTTLED, AUTH, NOT_SENT, CONFLICT -> onNotDone(turn, call, outcome);",

@@ -2,6 +2,7 @@ package dev.muster.core.scope;
 
 import dev.muster.core.state.OpenCall;
 import dev.muster.core.state.OpenCall.Stage;
+import dev.muster.model.Failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,28 @@ final class CallSteps {
                 call.purpose(),
                 call.parent(),
                 call.entry(),
+                call.refused(),
+                call.traceparent());
+    }
+
+    /** Refused: before its members go elsewhere it is looked for, from {@code since} on. */
+    static OpenCall refused(OpenCall call, Failure why, Instant since) {
+        return new OpenCall(
+                call.callId(),
+                call.call(),
+                Stage.SEARCHING,
+                call.attempt(),
+                call.tries(),
+                call.members(),
+                call.openedAt(),
+                call.issuedAt(),
+                call.lastNotAfter(),
+                since,
+                since,
+                call.purpose(),
+                call.parent(),
+                call.entry(),
+                why,
                 call.traceparent());
     }
 }

@@ -82,6 +82,7 @@ final class Calls {
                 purpose,
                 parent,
                 entry,
+                null,
                 traceparent);
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was asked into what is tried, in order; and into the digests by which two wishes are the same. */
@@ -52,12 +53,12 @@ final class CandidatePlan {
         if (create.zones().isEmpty()) {
             return Collections.singletonList(null);
         }
-        var names = new ArrayList<@Nullable String>();
-        for (String word : create.zones()) {
-            Zone zone = profile.zoneCalled(word);
-            names.add(zone == null ? word : zone.name());
-        }
-        return names;
+        return create.zones().stream().map(word -> zoneName(profile, word)).collect(Collectors.toUnmodifiableList());
+    }
+
+    private static String zoneName(ScopeProfile profile, String word) {
+        Zone zone = profile.zoneCalled(word);
+        return zone == null ? word : zone.name();
     }
 
     /** Equal for two commands that want the same instances, whatever they call them and how many. */

@@ -84,23 +84,26 @@ final class LaunchOutcomes {
     }
 
     private static void onNoCapacity(Turn turn, OpenCall call, Outcome outcome) {
-        Calls.close(turn, call);
         Failure failure = failureOf(outcome, call);
         block(turn, call, failure);
-        // An executor may still hold this very effect: the next candidate waits until none can start it any more.
-        LaunchQueue.elsewhere(turn, call, unfilled(turn, call), Calls.safeAfter(turn, call), failure);
+        if (LaunchQueue.hasElsewhere(turn, call)) {
+            Searches.prove(turn, call, failure);
+        } else {
+            Calls.close(turn, call);
+            LaunchQueue.giveUp(turn, unfilled(turn, call), failure);
+        }
     }
 
     private static void onQuota(Turn turn, OpenCall call, Outcome outcome) {
-        Calls.close(turn, call);
-        List<Member> members = unfilled(turn, call);
-        boolean mayHalve = members.size() > 1
+        Failure failure = failureOf(outcome, call);
+        boolean mayHalve = unfilled(turn, call).size() > 1
                 && call.entry() != null
                 && call.entry().split().isEmpty();
         if (mayHalve) {
-            LaunchQueue.halves(turn, call, members, Calls.safeAfter(turn, call));
+            Searches.prove(turn, call, failure);
         } else {
-            LaunchQueue.giveUp(turn, members, failureOf(outcome, call));
+            Calls.close(turn, call);
+            LaunchQueue.giveUp(turn, unfilled(turn, call), failure);
         }
     }
 

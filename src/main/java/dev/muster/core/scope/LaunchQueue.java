@@ -10,7 +10,6 @@ import dev.muster.core.state.OpenCall;
 import dev.muster.core.state.ScopeState.Block;
 import dev.muster.model.Failure;
 import dev.muster.model.LaunchTemplate.Candidate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,33 +34,43 @@ final class LaunchQueue {
     }
 
     /** Sends them back in two halves: together they hit a quota. */
-    static void halves(Turn turn, OpenCall call, List<Member> members, Instant notBefore) {
+    static void halves(Turn turn, OpenCall call, List<Member> members) {
         LaunchEntry from = entryOf(call);
         int half = members.size() / 2;
         unfill(turn, members);
         for (List<Member> part : List.of(members.subList(0, half), members.subList(half, members.size()))) {
             // A lane of its own for each half, else they would be batched together again.
             String split = Long.toString(turn.book.number());
-            add(turn, with(from, part, from.candidate(), from.round(), turn.now, notBefore, split));
+            add(turn, with(from, part, from.candidate(), from.round(), turn.now, turn.now, split));
         }
     }
 
+    /** Whether there is another candidate, or a deadline that leaves time for another round. */
+    static boolean hasElsewhere(Turn turn, OpenCall call) {
+        LaunchEntry from = entryOf(call);
+        return firstOpen(turn, from, from.candidate() + 1) >= 0
+                || from.deadline() != null && nextRound(turn, call).isBefore(from.deadline());
+    }
+
     /** The candidate had no capacity: on to the next, or, after the last, around again while a deadline allows it. */
-    static void elsewhere(Turn turn, OpenCall call, List<Member> members, Instant notBefore, Failure failure) {
+    static void elsewhere(Turn turn, OpenCall call, List<Member> members, Failure failure) {
         LaunchEntry from = entryOf(call);
         int next = firstOpen(turn, from, from.candidate() + 1);
         if (next >= 0) {
-            requeue(turn, with(from, members, next, from.round(), turn.now, notBefore, from.split()));
+            requeue(turn, with(from, members, next, from.round(), turn.now, turn.now, from.split()));
             return;
         }
-        int round = from.round() + 1;
-        Duration wait = Backoff.round(round, call.callId().toString());
-        Instant again = notBefore.isAfter(turn.now.plus(wait)) ? notBefore : turn.now.plus(wait);
+        Instant again = nextRound(turn, call);
         if (from.deadline() != null && again.isBefore(from.deadline())) {
-            requeue(turn, with(from, members, 0, round, turn.now, again, from.split()));
+            requeue(turn, with(from, members, 0, from.round() + 1, turn.now, again, from.split()));
         } else {
             giveUp(turn, members, failure);
         }
+    }
+
+    private static Instant nextRound(Turn turn, OpenCall call) {
+        return turn.now.plus(
+                Backoff.round(entryOf(call).round() + 1, call.callId().toString()));
     }
 
     static void giveUp(Turn turn, List<Member> members, Failure failure) {

@@ -33,6 +33,17 @@ final class Searches {
         turn.timer(Timers.call(call.callId()), from);
     }
 
+    /**
+     * The provider refused; its members may go elsewhere once that is proven to have left nothing. The effect may be
+     * delivered again until its lease is over, and may then find room: so it is looked for after that.
+     */
+    static void prove(Turn turn, OpenCall call, Failure refused) {
+        Instant from = Calls.safeAfter(turn, call);
+        Calls.close(turn, call);
+        turn.put(Tables.CALLS, call.callId().toString(), CallSteps.refused(call, refused, from));
+        turn.timer(Timers.call(call.callId()), from);
+    }
+
     static void onTimer(Turn turn, OpenCall call) {
         if (call.call() instanceof Call.Launch launch) {
             turn.timer(Timers.call(call.callId()), turn.now.plus(Limits.SEARCH_EVERY));
@@ -58,7 +69,9 @@ final class Searches {
         List<Member> unfilled = LaunchOutcomes.unfilled(turn, launch);
         // As of the moment the look began, by an executor's clock that may be wrong by the skew.
         Instant asOf = outcome.startedAt().minus(Limits.CLOCK_SKEW_MAX);
-        boolean lasted = !asOf.isBefore(launch.doubtSince().plus(Limits.SEARCH_FOR));
+        // A refusal needs one look; doubt needs absence that lasts.
+        boolean lasted =
+                launch.refused() != null || !asOf.isBefore(launch.doubtSince().plus(Limits.SEARCH_FOR));
         if (unfilled.isEmpty()) {
             Calls.close(turn, launch);
         } else if (outcome.complete() && lasted) {
@@ -68,8 +81,13 @@ final class Searches {
 
     private static void conclude(Turn turn, OpenCall launch, List<Member> unfilled) {
         boolean made = unfilled.size() < launch.members().size();
+        Failure refused = launch.refused();
         Calls.close(turn, launch);
-        if (made || !turn.profile.tokens()) {
+        if (refused != null && refused.category() == Category.QUOTA && !made) {
+            LaunchQueue.halves(turn, launch, unfilled);
+        } else if (refused != null && !made) {
+            LaunchQueue.elsewhere(turn, launch, unfilled, refused);
+        } else if (made || !turn.profile.tokens()) {
             LaunchQueue.again(turn, launch, unfilled, turn.now);
         } else {
             LaunchQueue.giveUp(

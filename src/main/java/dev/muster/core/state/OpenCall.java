@@ -1,6 +1,7 @@
 package dev.muster.core.state;
 
 import dev.muster.model.Call;
+import dev.muster.model.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what the answer is for
  * @param parent for a search: the launch call it looks for
  * @param entry for a launch: the queue entry it was cut from, without its members, to go back to
+ * @param refused the provider's refusal after which the members go elsewhere, once a look proves that nothing was made
  */
 public record OpenCall(
         UUID callId,
@@ -35,6 +37,7 @@ public record OpenCall(
         Purpose purpose,
         @Nullable UUID parent,
         @Nullable LaunchEntry entry,
+        @Nullable Failure refused,
         @Nullable String traceparent) {
     public OpenCall {
         members = List.copyOf(members);

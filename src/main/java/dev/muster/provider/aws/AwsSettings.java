@@ -53,7 +53,7 @@ record AwsSettings(
     private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+");
     private static final Pattern ZONE_ID = Pattern.compile("[a-z]+\\d+-[a-z0-9-]*az\\d+");
 
-    /** Source: STS API Reference, AssumeRole, RoleArn and RoleSessionName, read 2026. */
+    /** STS API Reference, AssumeRole, has the characters of both; that a session's name ends at 64 is unverified. */
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\x21-\\x7e]+");
 
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");

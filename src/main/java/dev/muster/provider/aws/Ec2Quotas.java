@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a quota error, which EC2 gives only in its text. For people and dashboards; nothing is decided by them.
- * Source of the sentences: EC2 User Guide, "Troubleshoot instance launch issues", read 2026.
+ * The figures of a quota error, which EC2 gives only in its text. The sentences are as users report them; EC2 documents
+ * none, so all of them are unverified. For people and dashboards: nothing is decided by them, and one that reads otherwise
+ * costs the figures and no more.
  */
 final class Ec2Quotas {
     private static final double NOT_TOLD = -1;

@@ -18,7 +18,7 @@ final class NeverSent {
     /**
      * Netty's connect timeout is a ConnectException, its read and write timeouts are none of these; the JDK's
      * TimeoutException comes from the connection pool alone, when no connection was free in time. Source: the SDK's
-     * netty-nio-client 2.57, NettyUtils and CancellableAcquireChannelPool.
+     * netty-nio-client 2.57, NettyUtils and BetterFixedChannelPool.
      */
     private static final List<Class<? extends Throwable>> BEFORE_SENDING = List.of(
             ConnectException.class,

@@ -70,7 +70,7 @@ final class Machine {
     /** The row as of an instant that is not in the future. */
     ObservedInstance row(SandboxProfile profile, Instant asOf) {
         Life then = lifeAt(asOf);
-        if (then != life) {
+        if (!then.equals(life)) {
             return shownAs(profile, then);
         }
         if (row == null) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchIndex its place in its launch, also where the profile does not tell it
  * @param owner null for a foreign machine
  * @param tags the user's tags, as far as the profile keeps any
+ * @param visibleAt from when on the cloud's API shows it
  * @param starts how often it booted, the launch included
  * @param reboots how often a reboot was executed
  */
@@ -26,6 +27,7 @@ public record MachineTruth(
         Market market,
         @Nullable String zoneName,
         Instant launchedAt,
+        Instant visibleAt,
         MachineState state,
         @Nullable EndReason reason,
         int starts,
@@ -43,6 +45,7 @@ public record MachineTruth(
                 birth.market(),
                 birth.zoneName(),
                 birth.launchedAt(),
+                birth.visibleAt(),
                 life.state(),
                 life.reason(),
                 life.starts(),

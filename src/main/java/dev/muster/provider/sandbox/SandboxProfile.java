@@ -167,7 +167,8 @@ public record SandboxProfile(
         buckets.forEach((bucket, whole) -> shares.put(
                 bucket,
                 new BucketSpec(
-                        Math.max(takenAtOnce(bucket), whole.size() / sharers), whole.refillPerSecond() / sharers)));
+                        Math.max((double) takenAtOnce(bucket), whole.size() / sharers),
+                        whole.refillPerSecond() / sharers)));
         return shares;
     }
 

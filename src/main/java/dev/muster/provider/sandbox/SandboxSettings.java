@@ -61,8 +61,8 @@ record SandboxSettings(
                         reader.readFlag("throttling", true),
                         reader.readFlag("silentMismatch", false)),
                 reader.readDelay("latency", LATENCY),
-                reader.<@Nullable Long>read("seed", null, "a whole number", Long::valueOf),
-                reader.<@Nullable Path>read("stateFile", null, "a path", text -> Path.of(text + "." + region)));
+                reader.readIfGiven("seed", "a whole number", Long::valueOf),
+                reader.readIfGiven("stateFile", "a path", text -> Path.of(text + "." + region)));
         reader.requireNoOther();
         return settings;
     }

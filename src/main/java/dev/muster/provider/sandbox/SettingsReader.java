@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an account's settings strictly: a value that cannot be read, or a name nobody asked for, is an error. */
 final class SettingsReader {
@@ -24,10 +25,15 @@ final class SettingsReader {
 
     /** @param remedy how to write it right, after "must be" */
     <T> T read(String name, T fallback, String remedy, Function<String, T> parse) {
+        T given = readIfGiven(name, remedy, parse);
+        return given == null ? fallback : given;
+    }
+
+    <T> @Nullable T readIfGiven(String name, String remedy, Function<String, T> parse) {
         known.add(name);
         String text = left.remove(name);
         if (text == null) {
-            return fallback;
+            return null;
         }
         try {
             return parse.apply(text.trim());

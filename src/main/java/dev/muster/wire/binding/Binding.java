@@ -3,6 +3,7 @@ package dev.muster.wire.binding;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.Decoder;
@@ -83,7 +84,7 @@ public final class Binding<T> {
      */
     public T read(Decoder in) {
         try {
-            return type.cast(node.read(in));
+            return type.cast(Objects.requireNonNull(node.read(in)));
         } catch (IOException | RuntimeException e) {
             throw UndecodableException.of(e);
         }

@@ -65,7 +65,8 @@ final class BoundedDecoder extends Decoder {
         int start = at;
         if (start < bytes.length && bytes[start] >= 0) { // Most numbers take one byte.
             at = start + 1;
-            return (bytes[start] >>> 1) ^ -(bytes[start] & 1);
+            int value = (bytes[start] >>> 1) ^ -(bytes[start] & 1);
+            return value;
         }
         return readLongerLong();
     }

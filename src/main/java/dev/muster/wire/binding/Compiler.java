@@ -138,7 +138,9 @@ final class Compiler {
         Mismatch.requireSame("branches", schema, names, "members", family, members.keySet());
         List<@Nullable RecordNode> branches = new ArrayList<>();
         for (Schema branch : schema.getTypes()) {
-            branches.add(branch.getType() == Schema.Type.NULL ? null : record(branch, members.get(branch.getName())));
+            Class<?> member = members.get(branch.getName());
+            branches.add(
+                    member == null ? null : record(branch, member)); // Only the null branch has none, as was checked.
         }
         return new UnionNode(branches);
     }

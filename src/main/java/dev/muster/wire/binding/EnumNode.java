@@ -16,6 +16,7 @@ import org.apache.avro.io.Encoder;
 import org.jspecify.annotations.Nullable;
 
 /** A Java enum by the names of its constants; their order may differ from the schema's. */
+@SuppressWarnings("EnumOrdinal") // A position in an array made from this very enum, and nowhere else.
 final class EnumNode implements Node {
     private final List<String> symbols;
     private final Map<String, Enum<?>> bySymbol;

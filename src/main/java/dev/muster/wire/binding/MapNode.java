@@ -66,7 +66,7 @@ record MapNode(Node value) implements Node {
         throw new UndecodableException("a key stands twice");
     }
 
-    private Object readValue(Decoder in) {
+    private @Nullable Object readValue(Decoder in) {
         try {
             return value.read(in);
         } catch (IOException | RuntimeException e) {

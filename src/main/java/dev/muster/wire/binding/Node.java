@@ -17,6 +17,7 @@ interface Node {
     void write(Object value, Encoder out) throws IOException;
 
     /** Fails with {@link UndecodableException}; whatever else a decoder throws becomes one in the record around. */
+    @Nullable
     Object read(Decoder in) throws IOException;
 
     JsonNode toJson(Object value);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ public final class SchemaSet {
 
     /** All {@code .avsc} files under a folder, relative to its parent and sorted: what its index must say. */
     public static List<String> resourcesUnder(Path folder) {
-        Path parent = folder.toAbsolutePath().getParent();
+        Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "the root is no schema folder");
         try (Stream<Path> files = Files.walk(folder.toAbsolutePath())) {
             return files.filter(file -> file.toString().endsWith(".avsc"))
                     .map(file -> parent.relativize(file).toString().replace('\\', '/'))

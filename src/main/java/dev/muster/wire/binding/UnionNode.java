@@ -43,10 +43,18 @@ final class UnionNode implements Node {
             out.writeIndex(nullIndex);
             out.writeNull();
         } else {
-            Integer index = indexOfClass.get(value.getClass());
+            int index = indexOf(value);
             out.writeIndex(index);
             branches.get(index).write(value, out);
         }
+    }
+
+    private int indexOf(Object value) {
+        Integer index = indexOfClass.get(value.getClass());
+        if (index != null) {
+            return index;
+        }
+        throw new UnencodableException("is no member of the family");
     }
 
     @Override
@@ -68,7 +76,7 @@ final class UnionNode implements Node {
         if (value == null) {
             return JsonNodeFactory.instance.nullNode();
         }
-        RecordNode branch = branches.get(indexOfClass.get(value.getClass()));
+        RecordNode branch = branches.get(indexOf(value));
         return branch.toJson(value, JsonNodeFactory.instance.objectNode().put(Binding.MEMBER_PROPERTY, branch.name()));
     }
 

@@ -14,7 +14,6 @@ import dev.muster.provider.StopsInstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -64,15 +63,6 @@ class SandboxProviderTest {
 
     private static List<MachineTruth> live(SharedCloud cloud) {
         return cloud.operate((operator, now) -> operator.live(now));
-    }
-
-    private static String addForeign(SharedCloud cloud) {
-        return cloud.operate((operator, now) -> operator.addForeign(SandboxType.SMALL, null, null, Map.of(), now));
-    }
-
-    private void terminate(String id) {
-        var call = new Call.Act(Call.Kind.TERMINATE, List.of(id));
-        fixture.provider().terminate(call, context(call, 5_000)).await().atMost(Duration.ofSeconds(5));
     }
 
     private static Answer launch(SandboxFixture fixture, Launches launch, long timeoutMillis) {

@@ -22,6 +22,7 @@ public final class BindingBenchmark {
     private static final int ROUNDS = 150;
 
     /** Keeps results alive. */
+    @SuppressWarnings("UnusedVariable") // Written, so that nothing that is measured can be left out.
     private static Object sink = "";
 
     private final SingleObject<Machine> codec = SingleObject.of(Machine.BINDING);

@@ -11,6 +11,7 @@ import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.Test;
 
 /** What an older version wrote is read by a newer one. */
+@SuppressWarnings("SameNameButDifferent") // Old and new are meant to be called the same.
 class EvolutionTest {
     record Old(String host, int size, String gone, Colour colour, List<Item> items, Shape shape) {
         enum Colour {

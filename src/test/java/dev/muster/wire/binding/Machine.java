@@ -106,6 +106,7 @@ record Machine(
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
     record Digest(byte[] bytes) {
         @Override
         public boolean equals(Object other) {

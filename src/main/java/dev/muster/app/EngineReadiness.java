@@ -1,0 +1,26 @@
+package dev.muster.app;
+
+import dev.muster.app.lifecycle.Engine;
+import jakarta.inject.Inject;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Up while commands are worked off; a rebalance is a part of that. */
+@Readiness
+final class EngineReadiness implements HealthCheck {
+    @Inject
+    Engine engine;
+
+    @Override
+    public HealthCheckResponse call() {
+        State state = engine.streams();
+        boolean works = state == State.RUNNING || state == State.REBALANCING;
+        return HealthCheckResponse.named("engine")
+                .status(works && engine.phase() == Engine.Phase.RUNNING)
+                .withData("phase", engine.phase().name())
+                .withData("streams", String.valueOf(state))
+                .build();
+    }
+}

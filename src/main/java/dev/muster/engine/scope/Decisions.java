@@ -1,0 +1,60 @@
+package dev.muster.engine.scope;
+
+import dev.muster.core.Input;
+import dev.muster.core.Output;
+import dev.muster.core.Stamp;
+import dev.muster.core.scope.ScopeDecider;
+import dev.muster.engine.EngineMetrics;
+import dev.muster.engine.Outgoing;
+import dev.muster.engine.Wiring;
+import dev.muster.model.Scope;
+import dev.muster.model.ScopeProfile;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+
+/** One decision, whole or not at all: what cannot be written down or sent leaves the journal as it was. */
+final class Decisions {
+    private final StoreJournal journal;
+    private final OutputWriter writer;
+    private final InstantSource clock;
+    private final EngineMetrics metrics;
+
+    Decisions(StoreJournal journal, Wiring wiring) {
+        this.journal = journal;
+        writer = new OutputWriter(wiring);
+        clock = wiring.clock();
+        metrics = wiring.metrics();
+    }
+
+    /** What a decision sends, and what the journal now holds. */
+    record Decided(List<Output> outputs, List<Outgoing> records) {}
+
+    /**
+     * Decides and writes the journal.
+     *
+     * @throws BugException with the journal untouched, when the core or the writing of its outputs failed
+     */
+    Decided decide(Scope scope, ScopeProfile profile, Input input) throws BugException {
+        long started = System.nanoTime();
+        var records = new ArrayList<Outgoing>();
+        List<Output> outputs;
+        try {
+            var stamp = new Stamp(clock.instant(), UUID.randomUUID());
+            outputs = ScopeDecider.decide(scope, profile, journal, input, stamp);
+            for (Output output : outputs) {
+                writer.write(output, scope, stamp.now(), records);
+            }
+        } catch (KafkaException e) {
+            throw e; // The store failed, not the core: the task starts anew.
+        } catch (RuntimeException | StackOverflowError e) {
+            journal.discard();
+            throw new BugException(e);
+        }
+        journal.flush();
+        metrics.decision(System.nanoTime() - started);
+        return new Decided(outputs, records);
+    }
+}
