@@ -6,11 +6,12 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -21,19 +22,41 @@ import javax.tools.ToolProvider;
  */
 record JavaFile(String path, String text, CompilationUnitTree tree, Trees trees) {
     static JavaFile parse(String path, String text) {
+        return parse(Map.of(path, text)).get(0);
+    }
+
+    /** All in one run of the parser, whose start costs more than a file. */
+    static List<JavaFile> parse(Map<String, String> textByPath) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK, not a JRE");
-        var source = new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        var task =
-                (JavacTask) compiler.getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
+        var sources = textByPath.entrySet().stream()
+                .map(file -> new Source(file.getKey(), file.getValue()))
+                .toList();
+        var task = (JavacTask) compiler.getTask(null, null, problem -> {}, List.of("-proc:none"), null, sources);
+        var files = new ArrayList<JavaFile>();
         try {
-            return new JavaFile(path, text, task.parse().iterator().next(), Trees.instance(task));
+            for (CompilationUnitTree tree : task.parse()) {
+                // The compiler wraps our sources; the address of each is what comes back.
+                var path = tree.getSourceFile().toUri().getPath().substring(1);
+                var text = Objects.requireNonNull(textByPath.get(path), path);
+                files.add(new JavaFile(path, text, tree, Trees.instance(task)));
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+        return files;
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String path, String text) {
+            super(URI.create("string:///" + path), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,9 @@ class SourceTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Map<String, String> TREE = SourceTree.of(ROOT);
-    private static final List<JavaFile> JAVA = TREE.entrySet().stream()
+    private static final List<JavaFile> JAVA = JavaFile.parse(TREE.entrySet().stream()
             .filter(file -> file.getKey().endsWith(".java"))
-            .map(file -> JavaFile.parse(file.getKey(), file.getValue()))
-            .toList();
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 
     @Test
     void javaFollowsTheHouse() {
