@@ -5,7 +5,6 @@ import dev.muster.model.InstanceSnapshot;
 import dev.muster.model.LifecycleState;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ final class ListCommand extends Leaf {
     @Override
     int run(Session session) {
         var everything = KnownInstances.read(session);
-        var shown = everything.stream().filter(wanted()).toList();
+        var shown = everything.stream().filter(this::isWanted).toList();
         if (session.isJson()) {
             var json = session.jsonLines();
             session.print(shown.stream().map(json::of).toList());
@@ -49,8 +48,8 @@ final class ListCommand extends Leaf {
         return 0;
     }
 
-    private Predicate<InstanceSnapshot> wanted() {
-        return each -> (account == null || each.resource().scope().account().equals(account))
+    private boolean isWanted(InstanceSnapshot each) {
+        return (account == null || each.resource().scope().account().equals(account))
                 && (region == null || each.resource().scope().region().equals(region))
                 && (states.isEmpty()
                         ? all || each.lifecycle() != LifecycleState.TERMINATED

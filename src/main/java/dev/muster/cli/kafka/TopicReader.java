@@ -82,7 +82,7 @@ public final class TopicReader implements AutoCloseable {
     public void backFromEnd(long records) {
         var to = ends();
         var first = call(() -> consumer.beginningOffsets(partitions));
-        to.replaceAll((partition, end) -> Math.max(first.get(partition), end - records));
+        to.replaceAll((partition, end) -> Math.max(first.getOrDefault(partition, 0L), end - records));
         seek(to);
     }
 

@@ -32,7 +32,8 @@ public final class DurationText {
         if (PARTS.matcher(word).matches()) {
             Matcher part = PART.matcher(word);
             while (part.find()) {
-                duration = duration.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+                duration = duration.plus(
+                        UNITS.getOrDefault(part.group(2), Duration.ZERO).multipliedBy(Long.parseLong(part.group(1))));
             }
         } else {
             try {
@@ -51,7 +52,7 @@ public final class DurationText {
     public static String elapsed(Duration duration) {
         Duration shown = duration.isNegative() ? Duration.ZERO : duration;
         if (shown.toSeconds() < 60) {
-            return String.format(Locale.ROOT, "%.1f s", shown.toMillis() / 100 / 10.0);
+            return String.format(Locale.ROOT, "%.1f s", Math.floor(shown.toMillis() / 100.0) / 10.0);
         }
         return shown.toHours() == 0
                 ? String.format(Locale.ROOT, "%d:%02d", shown.toMinutes(), shown.toSecondsPart())
