@@ -3,6 +3,7 @@ package dev.muster.engine.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.muster.testing.TestBroker;
 import java.time.Duration;
@@ -202,19 +203,19 @@ class TopicProvisionerTest {
     }
 
     private void make(int partitions) throws Exception {
-        broker.admin()
-                .createTopics(List.of(new NewTopic("t", partitions, (short) 1).configs(SETTINGS)))
-                .all()
-                .get();
+        make(new NewTopic("t", partitions, (short) 1).configs(SETTINGS));
     }
 
     private void make(String setting, String value) throws Exception {
         var settings = new HashMap<>(SETTINGS);
         settings.put(setting, value);
-        broker.admin()
-                .createTopics(List.of(new NewTopic("t", 2, (short) 1).configs(settings)))
-                .all()
-                .get();
+        make(new NewTopic("t", 2, (short) 1).configs(settings));
+    }
+
+    /** The controller answers before the broker shows the topic. */
+    private void make(NewTopic topic) throws Exception {
+        broker.admin().createTopics(List.of(topic)).all().get();
+        await().until(() -> broker.admin().listTopics().names().get().contains(topic.name()));
     }
 
     private void assertRefused(TopicsMode mode, TopicDeclaration declared, String message) {
