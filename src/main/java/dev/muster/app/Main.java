@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 /**
  * The service's main class. Before anything else is started it sees to a broker, if it is to bring its own: {@code
@@ -23,7 +22,6 @@ import org.jboss.logging.Logger;
 public final class Main {
     static final String EMBEDDED_FLAG = "--embedded-broker";
 
-    private static final Logger LOG = Logger.getLogger(Main.class);
     private static final String PROFILE = "quarkus.profile";
     private static final String BOOTSTRAP = "kafka.bootstrap.servers";
     private static final int PORT = 9092;
@@ -40,7 +38,7 @@ public final class Main {
         try {
             prepare(ConfigProvider.getConfig(), flag);
         } catch (IllegalStateException | IllegalArgumentException | IOException e) {
-            LOG.errorf("cannot start: %s", e.getMessage());
+            System.err.println("muster cannot start: " + e.getMessage()); // There is no log yet.
             System.exit(1);
         }
         Quarkus.run(arguments);

@@ -22,8 +22,8 @@ final class JavaRules {
     private static final Pattern SAYS_NOTHING =
             Pattern.compile("(Manager|Helper|Utils?|Impl)(?![a-z])|^(Base|Abstract)(?=[A-Z])|^I(?=[A-Z][a-z])");
 
-    /** Who may write to standard output: the client, and the banner of the start. */
-    private static final List<String> MAY_PRINT = List.of("cli/", "app/StartBanner.java");
+    /** Who may write to standard output: the client, the banner of the start, and what fails before there is a log. */
+    private static final List<String> MAY_PRINT = List.of("cli/", "app/StartBanner.java", "app/Main.java");
 
     private static final Pattern SLEEPS =
             Pattern.compile("(.*\\.)?(Thread(\\.|::)|TimeUnit\\.[A-Z]+\\.|[A-Z]*SECONDS\\.)sleep");

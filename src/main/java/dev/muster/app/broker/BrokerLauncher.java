@@ -1,6 +1,7 @@
 package dev.muster.app.broker;
 
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into this package for the rest of the application: it reaches the broker by reflection, so that a package
@@ -34,10 +35,19 @@ public final class BrokerLauncher {
             throw new IllegalStateException("this package has no embedded broker: it was built for production. Set"
                     + " KAFKA_BOOTSTRAP_SERVERS to a broker's address, or use the development package");
         }
+        return String.valueOf(resident("ensureStarted", new Class<?>[] {BrokerSettings.class}, settings));
+    }
+
+    /** Closes this JVM's broker, if one runs. Blocks until its files are closed, at most 30 s. */
+    public static void close() {
+        if (isAvailable()) {
+            resident("close", new Class<?>[0]);
+        }
+    }
+
+    private static @Nullable Object resident(String method, Class<?>[] types, Object... arguments) {
         try {
-            return (String) Class.forName(RESIDENT)
-                    .getMethod("ensureStarted", BrokerSettings.class)
-                    .invoke(null, settings);
+            return Class.forName(RESIDENT).getMethod(method, types).invoke(null, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

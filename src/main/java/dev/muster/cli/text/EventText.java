@@ -61,7 +61,7 @@ public final class EventText {
 
     private static String changed(InstanceChanged changed) {
         var text = new StringBuilder();
-        if (changed.from() != null) {
+        if (changed.from() != null && changed.from() != changed.to()) {
             text.append(changed.from()).append(" -> ");
         }
         text.append(changed.to());

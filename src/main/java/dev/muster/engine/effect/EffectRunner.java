@@ -92,7 +92,10 @@ public final class EffectRunner {
         Duration took = Duration.between(outcome.startedAt(), outcome.endedAt());
         metrics.effect(provider, effect.call().kind(), outcome.outcomeClass(), took);
         Failure failure = outcome.failure();
-        LOG.infof(
+        // A reading that went well is no news, and there is one every few seconds.
+        boolean news = failure != null || effect.call().kind().isMutating();
+        LOG.logf(
+                news ? Logger.Level.INFO : Logger.Level.DEBUG,
                 "%s %s scope=%s size=%d effect=%s attempt=%d ms=%d request=%s%s",
                 effect.call().kind(),
                 outcome.outcomeClass(),

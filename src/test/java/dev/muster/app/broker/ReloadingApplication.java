@@ -56,6 +56,7 @@ final class ReloadingApplication {
             System.gc();
             return dropped.get() == null;
         });
+        BrokerLauncher.close(); // A third class loader: it need not be one that asked for the broker.
         System.out.println("dropped " + address[0] + " " + address[1]);
         System.exit(0);
     }
