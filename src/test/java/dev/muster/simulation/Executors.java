@@ -99,7 +99,7 @@ final class Executors {
             failure = failure(Category.THROTTLED, EffectLeft.NONE);
         } else {
             try {
-                answer = world.call(effect.call());
+                answer = call(effect.call());
             } catch (ProviderException e) {
                 failure = e.failure();
             }
@@ -117,6 +117,16 @@ final class Executors {
         if (world.chance(world.faults.effectRedelivered())) {
             redeliver(effect);
         }
+    }
+
+    /** As the cloud does it; now and then a verb reaches half of its machines only, and the answer does not hide it. */
+    private Answer call(Call call) {
+        if (call instanceof Call.Act act && act.size() > 1 && world.chance(world.faults.actCutShort())) {
+            int half = act.size() / 2;
+            Answer answer = world.call(new Call.Act(act.kind(), act.providerIds().subList(0, half)));
+            return Answer.partial(answer.rows(), answer.requestId());
+        }
+        return world.call(call);
     }
 
     private void respond(

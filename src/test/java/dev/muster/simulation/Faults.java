@@ -21,6 +21,7 @@ record Faults(
         Duration pauseMax,
         double answerLost,
         double throttled,
+        double actCutShort,
         double listingCut,
         double clockSkewed,
         Duration until) {
@@ -40,6 +41,7 @@ record Faults(
                 Duration.ofSeconds(90),
                 0.2 * harsh,
                 0.1 * harsh,
+                0.2 * harsh,
                 0.2 * harsh,
                 0.5 * harsh,
                 Duration.ofMinutes(4));

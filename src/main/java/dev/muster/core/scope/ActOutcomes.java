@@ -26,10 +26,19 @@ final class ActOutcomes {
 
     static void onOutcome(Turn turn, OpenCall call, Outcome outcome) {
         switch (outcome.outcomeClass()) {
-            case OK, GONE -> onAccepted(turn, call, outcome);
+            case OK, GONE -> onAnswered(turn, call, outcome);
             case THROTTLED, AUTH, NOT_SENT -> onNotDone(turn, call, outcome);
             case UNKNOWN, EXPIRED -> inDoubt(turn, call, outcome.failure());
             case NOT_FOUND, CONFLICT, PRECONDITION, INVALID, QUOTA, CAPACITY -> onRefused(turn, call, outcome);
+        }
+    }
+
+    /** An answer that leaves machines out says nothing of those: the verb is said again, to all. */
+    private static void onAnswered(Turn turn, OpenCall call, Outcome outcome) {
+        if (outcome.complete()) {
+            onAccepted(turn, call, outcome);
+        } else {
+            inDoubt(turn, call, null);
         }
     }
 
