@@ -43,15 +43,21 @@ public final class PutAside {
 
     /** A digest of the way a failure took: equal for equal bugs, and without anything of the input. */
     public static String traceOf(Throwable failure) {
+        return Identifiers.sha256Hex(wayOf(failure).getBytes(UTF_8)).substring(0, TRACE_DIGITS);
+    }
+
+    /** The way a failure took, for the log: a stack trace without the messages, which may quote what a user sent. */
+    public static String wayOf(Throwable failure) {
         var way = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             way.append(cause.getClass().getName());
             for (StackTraceElement frame : cause.getStackTrace()) {
-                way.append('\n').append(frame.getClassName()).append('.').append(frame.getMethodName());
+                way.append("\n\tat ").append(frame.getClassName()).append('.').append(frame.getMethodName());
                 way.append(':').append(frame.getLineNumber());
             }
+            way.append('\n');
         }
-        return Identifiers.sha256Hex(way.toString().getBytes(UTF_8)).substring(0, TRACE_DIGITS);
+        return way.toString();
     }
 
     /** A record as it was read. */

@@ -128,8 +128,9 @@ public final class Wire {
         return internal(effect.scope(), contracts.effects().encode(effect), effect.traceparent());
     }
 
-    public Message outcome(Outcome outcome) {
-        return internal(outcome.scope(), contracts.outcomes().encode(outcome), null);
+    /** @param traceparent of the effect that it is the outcome of */
+    public Message outcome(Outcome outcome, @Nullable String traceparent) {
+        return internal(outcome.scope(), contracts.outcomes().encode(outcome), traceparent);
     }
 
     private static Message internal(Scope scope, byte[] value, @Nullable String traceparent) {

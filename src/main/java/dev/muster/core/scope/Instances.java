@@ -8,9 +8,11 @@ import dev.muster.core.instance.InstanceDecision.Step;
 import dev.muster.core.instance.InstanceInput;
 import dev.muster.core.journal.Tables;
 import dev.muster.core.state.ActEntry;
+import dev.muster.core.state.CommandRecord;
 import dev.muster.core.state.Expiry;
 import dev.muster.core.state.Instance;
 import dev.muster.core.state.Instance.Live;
+import dev.muster.core.state.Instance.PendingVerb;
 import dev.muster.core.state.Member;
 import dev.muster.core.state.Watched;
 import dev.muster.model.Event;
@@ -80,7 +82,8 @@ final class Instances {
     private static Event changed(Turn turn, Step step) {
         Instance after = step.after();
         Live live = after.phase() instanceof Live l ? l : null;
-        var head = new Event.Head(after.resource(), after.sequence(), turn.now, step.commandId(), after.traceparent());
+        String traceparent = traceOf(turn, step.commandId(), after);
+        var head = new Event.Head(after.resource(), after.sequence(), turn.now, step.commandId(), traceparent);
         return new Event.InstanceChanged(
                 head,
                 step.from(),
@@ -142,8 +145,24 @@ final class Instances {
             var wait = tries == 0
                     ? Duration.ZERO
                     : Backoff.conflict(tries, instance.resource().text());
-            ActQueue.add(turn, new ActEntry(verb, member, turn.now, turn.now.plus(wait), instance.traceparent()));
+            String traceparent = traceOf(turn, askedBy(instance, verb), instance);
+            ActQueue.add(turn, new ActEntry(verb, member, turn.now, turn.now.plus(wait), traceparent));
         }
+    }
+
+    /** The command that waits for a verb first; null where the verb is our own idea. */
+    private static @Nullable String askedBy(Instance instance, Verb verb) {
+        return instance.pending().stream()
+                .filter(pending -> pending.verb() == verb)
+                .map(PendingVerb::commandId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The trace of the command that caused it; where none did, that of the latest one about the instance. */
+    private static @Nullable String traceOf(Turn turn, @Nullable String commandId, Instance instance) {
+        CommandRecord record = commandId == null ? null : turn.get(Tables.COMMANDS, commandId);
+        return record == null ? instance.traceparent() : record.traceparent();
     }
 
     private static void watch(Turn turn, Instance before, Instance next) {

@@ -75,7 +75,10 @@ final class Intake {
             giveUpAt = command.deadline().isBefore(giveUpAt) ? command.deadline() : giveUpAt;
             turn.timer(Timers.command(record.commandId()), giveUpAt);
         }
-        Instances.apply(turn, instance, new InstanceInput.VerbAsked(record.commandId(), command.verb(), giveUpAt));
+        Instances.apply(
+                turn,
+                Copies.withTraceparent(instance, record.traceparent()),
+                new InstanceInput.VerbAsked(record.commandId(), command.verb(), giveUpAt));
     }
 
     /** Tells that the command was accepted. */

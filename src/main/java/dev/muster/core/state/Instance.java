@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param creation the command that waits for it to run; null once answered
  * @param lifetime how long it may live once it is bound; null for ever
  * @param pending commands that wait for it, the oldest first, at most {@code Limits.PENDING_VERBS_MAX}
+ * @param traceparent of the latest command about it
  */
 public record Instance(
         ResourceName resource,

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effects in, outcomes out. Deliveries of the same effect follow each other, all others run at the same time. An effect is
@@ -77,7 +78,7 @@ public class EffectChannel {
                 .onItem()
                 .transformToMulti(outcomes -> outcomes.isEmpty()
                         ? done(message).onTermination().invoke(underWay::decrementAndGet)
-                        : Multi.createFrom().iterable(answers(message, outcomes)));
+                        : Multi.createFrom().iterable(answers(message, effect.traceparent(), outcomes)));
     }
 
     private static Multi<Message<byte[]>> done(Message<byte[]> message) {
@@ -85,11 +86,12 @@ public class EffectChannel {
                 .empty());
     }
 
-    private List<Message<byte[]>> answers(Message<byte[]> effect, List<Outcome> outcomes) {
+    private List<Message<byte[]>> answers(
+            Message<byte[]> effect, @Nullable String traceparent, List<Outcome> outcomes) {
         var pending = new AtomicInteger(outcomes.size());
         var answers = new ArrayList<Message<byte[]>>(outcomes.size());
         for (Outcome outcome : outcomes) {
-            var record = wire.outcome(outcome);
+            var record = wire.outcome(outcome, traceparent);
             var headers = new RecordHeaders();
             record.headers().forEach(headers::add);
             var metadata = OutgoingKafkaRecordMetadata.<String>builder()

@@ -101,7 +101,9 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
     }
 
     private static Decoded.Rejected bug(Incoming incoming, Throwable failure) {
-        LOG.errorf("put aside a command topic=%s trace=%s", incoming.topic(), PutAside.traceOf(failure));
+        LOG.errorf(
+                "put aside a command topic=%s trace=%s%n%s",
+                incoming.topic(), PutAside.traceOf(failure), PutAside.wayOf(failure));
         return new Decoded.Rejected(
                 PutAside.bug(failure, EffectLeft.NONE), incoming.topic(), incoming.receivedAt(), null, null, true);
     }

@@ -6,17 +6,21 @@ import dev.muster.core.Stamp;
 import dev.muster.core.scope.ScopeDecider;
 import dev.muster.engine.EngineMetrics;
 import dev.muster.engine.Outgoing;
+import dev.muster.engine.PutAside;
 import dev.muster.engine.Wiring;
 import dev.muster.model.Scope;
-import dev.muster.model.ScopeProfile;
+import dev.muster.provider.ComputeProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 /** One decision, whole or not at all: what cannot be written down or sent leaves the journal as it was. */
 final class Decisions {
+    private static final Logger LOG = Logger.getLogger(Decisions.class);
+
     private final StoreJournal journal;
     private final OutputWriter writer;
     private final InstantSource clock;
@@ -35,15 +39,15 @@ final class Decisions {
     /**
      * Decides and writes the journal.
      *
-     * @throws BugException with the journal untouched, when the core or the writing of its outputs failed
+     * @throws BugException with the journal untouched, when the core, the adapter's facts or the writing of the outputs failed
      */
-    Decided decide(Scope scope, ScopeProfile profile, Input input) throws BugException {
+    Decided decide(Scope scope, ComputeProvider provider, Input input) throws BugException {
         long started = System.nanoTime();
         var records = new ArrayList<Outgoing>();
         List<Output> outputs;
         try {
             var stamp = new Stamp(clock.instant(), UUID.randomUUID());
-            outputs = ScopeDecider.decide(scope, profile, journal, input, stamp);
+            outputs = ScopeDecider.decide(scope, provider.profile(), journal, input, stamp);
             for (Output output : outputs) {
                 writer.write(output, scope, stamp.now(), records);
             }
@@ -51,6 +55,7 @@ final class Decisions {
             throw e; // The store failed, not the core: the task starts anew.
         } catch (RuntimeException | StackOverflowError e) {
             journal.discard();
+            LOG.errorf("a bug scope=%s trace=%s%n%s", scope, PutAside.traceOf(e), PutAside.wayOf(e));
             throw new BugException(e);
         }
         journal.flush();

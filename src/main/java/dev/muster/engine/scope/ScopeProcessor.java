@@ -160,7 +160,7 @@ final class ScopeProcessor implements Processor<byte[], byte[], byte[], Object> 
     }
 
     private void decide(Scope scope, ComputeProvider provider, Input input) throws BugException {
-        var decided = decisions.decide(scope, provider.profile(), input);
+        var decided = decisions.decide(scope, provider, input);
         decided.records().forEach(this::forward);
         for (Output output : decided.outputs()) {
             if (output instanceof Output.TimerSet set) {
