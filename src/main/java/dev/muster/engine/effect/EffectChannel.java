@@ -1,6 +1,7 @@
 package dev.muster.engine.effect;
 
 import dev.muster.engine.EngineMetrics;
+import dev.muster.engine.PutAside;
 import dev.muster.model.Effect;
 import dev.muster.model.Outcome;
 import dev.muster.wire.Contracts;
@@ -77,13 +78,29 @@ public class EffectChannel {
         return inOrder.run(effect.effectId(), () -> runner.run(effect))
                 .onItem()
                 .transformToMulti(outcomes -> outcomes.isEmpty()
-                        ? done(message).onTermination().invoke(underWay::decrementAndGet)
-                        : Multi.createFrom().iterable(answers(message, effect.traceparent(), outcomes)));
+                        ? given(message)
+                        : Multi.createFrom().iterable(answers(message, effect.traceparent(), outcomes)))
+                .onFailure()
+                .recoverWithMulti(bug -> {
+                    // One that got through would end the channel, and every other call with it.
+                    metrics.skipped("effect-failed");
+                    LOG.errorf("left an effect to the journal effect=%s%n%s", effect.effectId(), PutAside.wayOf(bug));
+                    return given(message);
+                });
+    }
+
+    /** Nothing to tell: the journal sees to it. */
+    private Multi<Message<byte[]>> given(Message<byte[]> message) {
+        return done(message).onTermination().invoke(underWay::decrementAndGet);
     }
 
     private static Multi<Message<byte[]>> done(Message<byte[]> message) {
-        return Uni.createFrom().completionStage(message::ack).onItem().transformToMulti(acked -> Multi.createFrom()
-                .empty());
+        return Uni.createFrom()
+                .completionStage(message::ack)
+                .onFailure()
+                .recoverWithNull()
+                .onItem()
+                .transformToMulti(acked -> Multi.createFrom().empty());
     }
 
     private List<Message<byte[]>> answers(

@@ -1,6 +1,7 @@
 package dev.muster.engine.effect;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -47,7 +48,8 @@ final class InOrder {
             }
         }
         if (next != null) {
-            next.complete(id);
+            // Not on this stack: a long queue of work that ends at once would be as many calls deep.
+            Infrastructure.getDefaultExecutor().execute(() -> next.complete(id));
         }
     }
 }
