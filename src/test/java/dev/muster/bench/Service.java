@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The packaged service, {@code java -jar target/quarkus-app/quarkus-run.jar}, as a child process. */
 final class Service implements AutoCloseable {
@@ -105,6 +106,13 @@ final class Service implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** CPU time, in seconds, of the service and of this process, which is broker, users and plain loop. */
+    double cpuSeconds() {
+        return Stream.of(process.info(), ProcessHandle.current().info())
+                .mapToDouble(info -> info.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
+                .sum();
     }
 
     /** As {@code kill -9}. */

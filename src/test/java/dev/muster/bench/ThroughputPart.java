@@ -24,7 +24,7 @@ final class ThroughputPart implements Part {
 
     @Override
     public List<Figure> run(boolean quick) throws Exception {
-        int creates = quick ? 2_000 : 20_000;
+        int creates = Integer.getInteger("bench.creates", quick ? 2_000 : 20_000);
         try (var stage = Stage.open();
                 var admin = Admin.create(Map.of("bootstrap.servers", stage.broker()));
                 var service = stage.start(List.of(), Sandbox.instant(REGIONS)).awaitReady();
@@ -63,8 +63,8 @@ final class ThroughputPart implements Part {
         ratios.add(done.inputs / done.seconds / plain);
         heavyRatios.add(done.inputs / done.seconds / heavy);
         System.out.printf(
-                "%s: engine %.0f inputs/s, %.0f creates/s (%.0f inputs); loop %.0f/s; loop with %d records each %.0f/s%n",
-                name, done.inputs / done.seconds, creates / done.seconds, done.inputs, plain, each, heavy);
+                "%s: engine %.0f inputs/s, %.0f creates/s (%.0f inputs), %.0f inputs per CPU second; loop %.0f/s; loop with %d records each %.0f/s%n",
+                name, done.inputs / done.seconds, creates / done.seconds, done.inputs, done.inputs / done.cpuSeconds, plain, each, heavy);
         System.out.printf("  written %s, %d MB%n", done.written.records(), done.written.bytes() >> 20);
     }
 
@@ -82,19 +82,21 @@ final class ThroughputPart implements Part {
     }
 
     /** What a round of the engine came to. */
-    private record Done(double seconds, double inputs, Volume written) {}
+    private record Done(double seconds, double cpuSeconds, double inputs, Volume written) {}
 
     private static Done engine(Stage stage, Service service, Commands commands, Admin admin, String round, int creates)
             throws Exception {
         var records = records(Commands.TOPIC, round, creates);
         double inputs = service.inputs();
+        double cpu = service.cpuSeconds();
         Volume before = Volume.of(admin);
         try (var tap = new Tap(stage.broker(), "muster.events")) {
             long start = System.nanoTime();
             commands.sendAll(records);
             tap.take(creates, record -> Tap.isOf(record, "CommandSucceeded"));
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Done(seconds, service.inputs() - inputs, Volume.of(admin).since(before));
+            double cpuSeconds = service.cpuSeconds() - cpu;
+            return new Done(seconds, cpuSeconds, service.inputs() - inputs, Volume.of(admin).since(before));
         }
     }
 
