@@ -15,6 +15,9 @@ public final class EngineBenchmark {
         PARTS.put("latency", new LatencyPart());
         PARTS.put("calls", new CallsPart());
         PARTS.put("buckets", new BucketsPart());
+        PARTS.put("restart", new RestartPart());
+        PARTS.put("memory", new MemoryPart());
+        PARTS.put("core", new CorePart());
     }
 
     private EngineBenchmark() {}

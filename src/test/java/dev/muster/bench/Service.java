@@ -111,7 +111,8 @@ final class Service implements AutoCloseable {
     /** CPU time, in seconds, of the service and of this process, which is broker, users and plain loop. */
     double cpuSeconds() {
         return Stream.of(process.info(), ProcessHandle.current().info())
-                .mapToDouble(info -> info.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
+                .mapToDouble(
+                        info -> info.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
                 .sum();
     }
 

@@ -64,7 +64,14 @@ final class ThroughputPart implements Part {
         heavyRatios.add(done.inputs / done.seconds / heavy);
         System.out.printf(
                 "%s: engine %.0f inputs/s, %.0f creates/s (%.0f inputs), %.0f inputs per CPU second; loop %.0f/s; loop with %d records each %.0f/s%n",
-                name, done.inputs / done.seconds, creates / done.seconds, done.inputs, done.inputs / done.cpuSeconds, plain, each, heavy);
+                name,
+                done.inputs / done.seconds,
+                creates / done.seconds,
+                done.inputs,
+                done.inputs / done.cpuSeconds,
+                plain,
+                each,
+                heavy);
         System.out.printf("  written %s, %d MB%n", done.written.records(), done.written.bytes() >> 20);
     }
 
@@ -96,7 +103,11 @@ final class ThroughputPart implements Part {
             tap.take(creates, record -> Tap.isOf(record, "CommandSucceeded"));
             double seconds = (System.nanoTime() - start) / 1e9;
             double cpuSeconds = service.cpuSeconds() - cpu;
-            return new Done(seconds, cpuSeconds, service.inputs() - inputs, Volume.of(admin).since(before));
+            return new Done(
+                    seconds,
+                    cpuSeconds,
+                    service.inputs() - inputs,
+                    Volume.of(admin).since(before));
         }
     }
 

@@ -44,25 +44,46 @@ final class VirtualScope {
     private final ScopeProfile profile;
     private final SandboxCloud cloud;
     private final Consumer<Effect> executed;
-    private final Journal journal = new MemoryJournal();
+    private final Journal journal;
+    private final Consumer<Output> told;
     private final PriorityQueue<Later> queue = new PriorityQueue<>(Comparator.comparing(Later::at));
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
     private final List<Input> inbox = new ArrayList<>();
     private final Map<Call.Kind, Integer> calls = new EnumMap<>(Call.Kind.class);
     private int throttled;
+    private int inputs;
     private Instant now = START;
 
     private record Later(Instant at, Runnable what) {}
 
-    /** @param executed told of each call that the cloud has carried out, at that very time */
-    VirtualScope(ScopeProfile profile, SandboxCloud cloud, Consumer<Effect> executed) {
+    /**
+     * @param executed told of each call that the cloud has carried out, at that very time
+     * @param told of every output
+     */
+    VirtualScope(
+            ScopeProfile profile,
+            SandboxCloud cloud,
+            Consumer<Effect> executed,
+            Journal journal,
+            Consumer<Output> told) {
         this.profile = profile;
         this.cloud = cloud;
         this.executed = executed;
+        this.journal = journal;
+        this.told = told;
+    }
+
+    VirtualScope(ScopeProfile profile, SandboxCloud cloud, Consumer<Effect> executed) {
+        this(profile, cloud, executed, new MemoryJournal(), output -> {});
     }
 
     Instant now() {
         return now;
+    }
+
+    /** Inputs that were decided on. */
+    int inputs() {
+        return inputs;
     }
 
     int calls() {
@@ -111,8 +132,10 @@ final class VirtualScope {
     }
 
     private void decide(Input input) {
+        inputs++;
         var stamp = new Stamp(now, new UUID(1, 2));
         for (Output output : ScopeDecider.decide(SCOPE, profile, journal, input, stamp)) {
+            told.accept(output);
             if (output instanceof Output.TimerSet set) {
                 timers.add(set.timer());
             } else if (output instanceof Output.Effect effect) {
