@@ -62,10 +62,12 @@ final class Commands implements AutoCloseable {
         return new Command.TerminateInstance(Sandbox.ACCOUNT, region, null, name, null, null, false);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What was not sent shows as a command without an answer.
     void send(ProducerRecord<byte[], byte[]> record) {
         producer.send(record);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // As above.
     void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
         records.forEach(producer::send);
         producer.flush();

@@ -85,6 +85,7 @@ final class PlainLoop implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The commit fails where one of them did.
     private void copy(ConsumerRecord<byte[], byte[]> record, KafkaProducer<byte[], byte[]> producer) {
         int bytes = padding;
         for (int i = 0; i < copies; i++) {

@@ -1,5 +1,6 @@
 package dev.muster.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.core.journal.Table;
@@ -130,7 +131,7 @@ class QuarantineTest {
     @Test
     void anOutcomeThatIsNoneIsPutAside() {
         byte[] rubbish = {1, 2, 3};
-        engine.pipe("muster.outcomes", new TestRecord<>(BROKEN_SCOPE.getBytes(), rubbish));
+        engine.pipe("muster.outcomes", new TestRecord<>(BROKEN_SCOPE.getBytes(UTF_8), rubbish));
         engine.send(Post.create("good", "a"));
 
         assertThat(engine.deadLetters()).hasSize(1);
@@ -149,7 +150,7 @@ class QuarantineTest {
         engine.pipe(
                 "muster.outcomes",
                 new TestRecord<>(
-                        BROKEN_SCOPE.getBytes(),
+                        BROKEN_SCOPE.getBytes(UTF_8),
                         DrivenEngine.CONTRACTS.outcomes().encode(outcome)));
         engine.send();
 
