@@ -1,0 +1,8 @@
+package dev.muster.it;
+
+/** On the embedded broker. */
+class KillIT extends KillContract {
+    KillIT() {
+        super(EmbeddedCluster::new);
+    }
+}
