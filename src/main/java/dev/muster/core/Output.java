@@ -1,11 +1,13 @@
 package dev.muster.core;
 
 import dev.muster.core.state.Timer;
+import dev.muster.model.Call;
 import dev.muster.model.CommandEnvelope.ReplyTo;
 import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.Failure;
 import dev.muster.model.InstanceSnapshot;
 import dev.muster.model.ResourceName;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,13 @@ public sealed interface Output {
 
     /** Something worth counting that changes nothing, e.g. a stale observation. */
     record Counted(Counter counter) implements Output {}
+
+    /**
+     * The queue of a kind of call was due, and was looked at.
+     *
+     * @param age how long the oldest in it has waited; it now goes out, or waits on because limits do not allow it
+     */
+    record Waited(Call.Kind kind, Duration age) implements Output {}
 
     enum Counter {
         COMMAND_REPEATED,

@@ -1,19 +1,29 @@
 package dev.muster.engine;
 
 import dev.muster.core.Output.Counter;
+import dev.muster.core.scope.RateLimit;
+import dev.muster.core.state.ScopeState;
 import dev.muster.model.Call;
 import dev.muster.model.Outcome;
+import dev.muster.model.Scope;
+import dev.muster.model.ScopeProfile;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.KafkaStreams;
 
-/** What the engine counts and measures. All names begin with {@code muster.}; no tag has a value that users choose. */
+/** What the engine counts and measures. All names begin with {@code muster.}; no tag has a value that users choose:
+ * tenants, accounts and regions are configured. */
 public final class EngineMetrics {
     private final MeterRegistry registry;
     private final Map<String, io.micrometer.core.instrument.Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final Timer decisions;
     private final Timer timerLag;
 
@@ -48,6 +58,55 @@ public final class EngineMetrics {
                 .tag("kind", call.kind().name())
                 .register(registry)
                 .record(call.size());
+    }
+
+    /** How long the oldest of a queue had waited when its turn came; again each time it was held back. */
+    public void waited(Call.Kind kind, Duration age) {
+        Timer.builder("muster.queue.age")
+                .description("How long the oldest of a queue has waited for its call, each time it is due")
+                .tag("kind", kind.name())
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    /**
+     * What a scope's buckets hold now; they are read as they fill again, at whatever time somebody looks. A node that no
+     * longer decides for a scope shows them full, so over several nodes the least is true.
+     */
+    public void buckets(
+            Scope scope, ScopeProfile profile, Map<String, ScopeState.BucketState> states, InstantSource clock) {
+        profile.buckets().forEach((bucket, spec) -> {
+            var limit = new RateLimit(spec, states.get(bucket));
+            String key = scope.text() + "|" + bucket;
+            buckets.computeIfAbsent(key, absent -> shown(new Bucket(limit), scope, profile, bucket, clock)).latest =
+                    limit;
+        });
+    }
+
+    /** One bucket, as of the last that was heard of it. */
+    private static final class Bucket {
+        private volatile RateLimit latest;
+
+        Bucket(RateLimit latest) {
+            this.latest = latest;
+        }
+    }
+
+    private Bucket shown(Bucket of, Scope scope, ScopeProfile profile, String bucket, InstantSource clock) {
+        Gauge.builder("muster.bucket.level", of, held -> held.latest.level(clock.instant()))
+                .description("What a rate limit's bucket holds")
+                .tags("provider", profile.provider(), "tenant", scope.tenant())
+                .tags("account", scope.account(), "region", scope.region(), "bucket", bucket)
+                .register(registry);
+        return of;
+    }
+
+    /** Has Kafka's own measurements of a run shown until it is closed: {@code kafka.consumer.*lag*} above all. */
+    KafkaStreamsMetrics follow(KafkaStreams streams) {
+        var measurements = new KafkaStreamsMetrics(streams);
+        measurements.bindTo(registry);
+        return measurements;
     }
 
     public void noted(Counter counter) {

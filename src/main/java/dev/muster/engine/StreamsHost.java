@@ -1,5 +1,6 @@
 package dev.muster.engine;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.Topology;
  */
 public final class StreamsHost {
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics measurements;
 
     /** Takes the state directory; throws Kafka's exceptions where it is in use or the settings are wrong. */
     public StreamsHost(Topology topology, StreamsSettings settings, EngineMetrics metrics, InstantSource clock) {
@@ -23,6 +25,7 @@ public final class StreamsHost {
         properties.putAll(settings.properties());
         streams = new KafkaStreams(topology, new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(new ThreadDeaths(clock, metrics));
+        measurements = metrics.follow(streams);
     }
 
     public void start() {
@@ -33,13 +36,9 @@ public final class StreamsHost {
         return streams.state();
     }
 
-    /** Kafka's own measurements, e.g. of the lag. */
-    public KafkaStreams streams() {
-        return streams;
-    }
-
     /** Commits and closes. Stays in the group, so that a restart of this node soon finds its partitions still its own. */
     public boolean stop(Duration timeout) {
+        measurements.close();
         return streams.close(new CloseOptions().timeout(timeout).leaveGroup(false));
     }
 }

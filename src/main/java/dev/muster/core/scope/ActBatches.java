@@ -53,6 +53,7 @@ final class ActBatches {
             turn.wakeBy(due);
             return false;
         }
+        turn.waited(kind, oldest(ready));
         int room = Calls.room(turn, kind, ready.size());
         if (room == 0) {
             return false;
@@ -65,16 +66,23 @@ final class ActBatches {
         if (ready.size() >= max) {
             return Instant.MIN;
         }
-        Instant oldest = ready.get(0).entry().enqueuedAt();
-        Instant youngest = oldest;
+        Instant youngest = ready.get(0).entry().enqueuedAt();
         for (Queued queued : ready) {
             Instant at = queued.entry().enqueuedAt();
-            oldest = at.isBefore(oldest) ? at : oldest;
             youngest = at.isAfter(youngest) ? at : youngest;
         }
         Instant idle = youngest.plus(Limits.BATCH_IDLE);
-        Instant aged = oldest.plus(Limits.BATCH_AGE_MAX);
+        Instant aged = oldest(ready).plus(Limits.BATCH_AGE_MAX);
         return idle.isBefore(aged) ? idle : aged;
+    }
+
+    private static Instant oldest(List<Queued> ready) {
+        Instant oldest = ready.get(0).entry().enqueuedAt();
+        for (Queued queued : ready) {
+            Instant at = queued.entry().enqueuedAt();
+            oldest = at.isBefore(oldest) ? at : oldest;
+        }
+        return oldest;
     }
 
     private static void open(Turn turn, Verb verb, List<Queued> batch) {

@@ -46,6 +46,7 @@ final class LaunchBatches {
                 turn.wakeBy(gathered.due());
                 continue;
             }
+            turn.waited(Call.Kind.LAUNCH, gathered.oldest);
             int room = Calls.room(turn, Call.Kind.LAUNCH, gathered.members);
             if (room == 0) {
                 return false;

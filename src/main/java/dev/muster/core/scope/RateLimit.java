@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One of the provider's buckets by the generic cell rate algorithm: one instant says all, the theoretical arrival time of
  * the next call that finds the bucket full. The rate is learned down when the provider throttles, and grows back.
  */
-final class RateLimit {
+public final class RateLimit {
     private static final double NANOS = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
     /** Of one call; swallows what division leaves over. */
@@ -20,7 +20,8 @@ final class RateLimit {
     private final BucketSpec spec;
     private final @Nullable BucketState state;
 
-    RateLimit(BucketSpec spec, @Nullable BucketState state) {
+    /** @param state null for a bucket that nothing was taken from yet */
+    public RateLimit(BucketSpec spec, @Nullable BucketState state) {
         this.spec = spec;
         this.state = state;
     }
@@ -30,6 +31,11 @@ final class RateLimit {
         double interval = interval(now);
         double room = spec.size() * interval - debtNanos(now);
         return (int) Math.max(0, Math.floor(room / interval + ROUNDING));
+    }
+
+    /** How much the bucket holds, from 0 to its size. */
+    public double level(Instant now) {
+        return Math.max(0, spec.size() - debtNanos(now) / interval(now));
     }
 
     /** When {@code n} may go; now if they may at once. More than the bucket holds may go when it is full. */

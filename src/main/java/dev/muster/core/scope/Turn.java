@@ -8,6 +8,7 @@ import dev.muster.core.journal.Tables;
 import dev.muster.core.state.Expiry;
 import dev.muster.core.state.Instance;
 import dev.muster.core.state.Timer;
+import dev.muster.model.Call;
 import dev.muster.model.Call.Ownership;
 import dev.muster.model.Event;
 import dev.muster.model.ResourceName;
@@ -158,6 +159,11 @@ final class Turn {
 
     void count(Output.Counter counter) {
         out.add(new Output.Counted(counter));
+    }
+
+    /** The queue of a kind of call is due, its oldest entry being from {@code since}. */
+    void waited(Call.Kind kind, Instant since) {
+        out.add(new Output.Waited(kind, Duration.between(since, now)));
     }
 
     List<Output> outputs() {

@@ -3,12 +3,16 @@ package dev.muster.engine.scope;
 import dev.muster.core.Input;
 import dev.muster.core.Output;
 import dev.muster.core.Stamp;
+import dev.muster.core.journal.Tables;
 import dev.muster.core.scope.ScopeDecider;
+import dev.muster.core.state.ScopeState;
 import dev.muster.engine.EngineMetrics;
 import dev.muster.engine.Outgoing;
 import dev.muster.engine.PutAside;
 import dev.muster.engine.Wiring;
+import dev.muster.model.Outcome;
 import dev.muster.model.Scope;
+import dev.muster.model.ScopeProfile;
 import dev.muster.provider.ComputeProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,6 +64,23 @@ final class Decisions {
         }
         journal.flush();
         metrics.decision(System.nanoTime() - started);
+        if (hasTaken(input, outputs)) {
+            tellBuckets(scope, provider.profile());
+        }
         return new Decided(outputs, records);
+    }
+
+    /** Whether a bucket was drawn from, or learned to be smaller. */
+    private static boolean hasTaken(Input input, List<Output> outputs) {
+        boolean throttled = input instanceof Input.OutcomeArrived arrived
+                && arrived.outcome().outcomeClass() == Outcome.Class.THROTTLED;
+        return throttled || outputs.stream().anyMatch(Output.Effect.class::isInstance);
+    }
+
+    private void tellBuckets(Scope scope, ScopeProfile profile) {
+        ScopeState state = journal.get(Tables.SCOPES, scope.text() + "|");
+        if (state != null) {
+            metrics.buckets(scope, profile, state.buckets(), clock);
+        }
     }
 }

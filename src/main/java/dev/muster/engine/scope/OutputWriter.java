@@ -25,6 +25,7 @@ final class OutputWriter {
         else if (output instanceof Output.Effect effect) writeEffect(effect, to);
         else if (output instanceof Output.Reply reply) writeReply(reply, scope, at, to);
         else if (output instanceof Output.Counted counted) wiring.metrics().noted(counted.counter());
+        else if (output instanceof Output.Waited waited) wiring.metrics().waited(waited.kind(), waited.age());
         else if (!(output instanceof Output.TimerSet))
             throw new IllegalArgumentException(
                     "no record for " + output.getClass().getName());

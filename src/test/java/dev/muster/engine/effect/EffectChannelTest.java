@@ -14,7 +14,6 @@ import dev.muster.provider.Answer;
 import dev.muster.testing.SettableClock;
 import dev.muster.wire.Wire;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
@@ -71,7 +70,10 @@ class EffectChannelTest {
     void anOutcomeThatCouldNotBeStoredRefusesItsEffect() {
         deliver("one", Owed.launch("key", 1));
 
-        outcome(0).nack(new IllegalStateException("no broker")).toCompletableFuture().join();
+        outcome(0)
+                .nack(new IllegalStateException("no broker"))
+                .toCompletableFuture()
+                .join();
 
         assertThat(refused).containsExactly("one");
         assertThat(acknowledged).isEmpty();
@@ -88,7 +90,8 @@ class EffectChannelTest {
         await().until(() -> outcomes.getItems().size() > 10);
         var parts = outcomes.getItems().subList(9, outcomes.getItems().size());
 
-        parts.subList(1, parts.size()).forEach(part -> part.ack().toCompletableFuture().join());
+        parts.subList(1, parts.size())
+                .forEach(part -> part.ack().toCompletableFuture().join());
         assertThat(acknowledged).doesNotContain("sweep");
 
         parts.get(0).ack().toCompletableFuture().join();

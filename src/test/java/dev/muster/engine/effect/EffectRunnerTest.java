@@ -126,8 +126,8 @@ class EffectRunnerTest {
         provider.answers(() -> Uni.createFrom().nothing());
         var call = Owed.launch("key", 1).call();
 
-        Outcome outcome = only(Owed.of(
-                UUID.randomUUID(), Owed.SCOPE, call, Duration.ofMillis(50), Effect.EXECUTOR_VERSION));
+        Outcome outcome =
+                only(Owed.of(UUID.randomUUID(), Owed.SCOPE, call, Duration.ofMillis(50), Effect.EXECUTOR_VERSION));
 
         assertThat(outcome.outcomeClass()).isEqualTo(Outcome.Class.UNKNOWN);
         assertThat(outcome.failure().category()).isEqualTo(Category.TIMEOUT);
@@ -161,8 +161,7 @@ class EffectRunnerTest {
     void anotherTenantsScopeIsLeft() {
         var foreign = new Scope("blue", DrivenEngine.ACCOUNT, DrivenEngine.REGION);
 
-        assertThat(run(Owed.of(
-                        UUID.randomUUID(), foreign, Owed.launch("key", 1).call())))
+        assertThat(run(Owed.of(UUID.randomUUID(), foreign, Owed.launch("key", 1).call())))
                 .isEmpty();
         assertThat(Sandboxes.live(DrivenEngine.ACCOUNT)).isEmpty();
     }
@@ -170,8 +169,7 @@ class EffectRunnerTest {
     @Test
     void anEffectOfANewerVersionIsLeftToANewerExecutor() {
         var call = Owed.launch("key", 1).call();
-        Effect newer = Owed.of(
-                UUID.randomUUID(), Owed.SCOPE, call, Duration.ofSeconds(1), Effect.EXECUTOR_VERSION + 1);
+        Effect newer = Owed.of(UUID.randomUUID(), Owed.SCOPE, call, Duration.ofSeconds(1), Effect.EXECUTOR_VERSION + 1);
 
         assertThat(run(newer)).isEmpty();
         assertThat(skipped("effect-too-new")).isEqualTo(1);
@@ -190,8 +188,8 @@ class EffectRunnerTest {
         assertThat(parts.subList(0, parts.size() - 1)).allMatch(Outcome::more);
         assertThat(parts.get(parts.size() - 1).more()).isFalse();
         List<String> ids = new ArrayList<>();
-        parts.forEach(part ->
-                part.rows().stream().map(ObservedInstance::providerId).forEach(ids::add));
+        parts.forEach(
+                part -> part.rows().stream().map(ObservedInstance::providerId).forEach(ids::add));
         assertThat(ids).hasSize(900).doesNotHaveDuplicates();
         assertThat(parts.stream().flatMap(part -> part.buckets().stream()))
                 .hasSize(ObservedInstance.BUCKETS)

@@ -24,8 +24,7 @@ final class Owed {
     static Effect launch(String key, int count) {
         var type = new InstanceTypeKey("sandbox", null, "small", null);
         var candidate = new Candidate(type, null, Market.ON_DEMAND);
-        var template =
-                new LaunchTemplate(List.of(candidate), null, null, List.of(), null, null, Map.of(), null);
+        var template = new LaunchTemplate(List.of(candidate), null, null, List.of(), null, null, Map.of(), null);
         return of(UUID.randomUUID(), SCOPE, new Call.Launch(key, OWNER, template, candidate, 1, count));
     }
 
