@@ -1,7 +1,6 @@
 package dev.muster.app;
 
 import dev.muster.app.lifecycle.Engine;
-import jakarta.inject.Inject;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Down once Kafka Streams has given up: only a restart helps then. A stuck channel is told of by SmallRye's own check. */
 @Liveness
 final class EngineLiveness implements HealthCheck {
-    @Inject
-    Engine engine;
+    private final Engine engine;
+
+    EngineLiveness(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public HealthCheckResponse call() {

@@ -1,7 +1,6 @@
 package dev.muster.app;
 
 import dev.muster.app.lifecycle.Engine;
-import jakarta.inject.Inject;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Up while commands are worked off; a rebalance is a part of that. */
 @Readiness
 final class EngineReadiness implements HealthCheck {
-    @Inject
-    Engine engine;
+    private final Engine engine;
+
+    EngineReadiness(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public HealthCheckResponse call() {

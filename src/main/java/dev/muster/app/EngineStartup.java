@@ -1,7 +1,6 @@
 package dev.muster.app;
 
 import dev.muster.app.lifecycle.Engine;
-import jakarta.inject.Inject;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,10 +9,12 @@ import org.eclipse.microprofile.health.Startup;
 /** Up once the state was restored for the first time. */
 @Startup
 final class EngineStartup implements HealthCheck {
-    @Inject
-    Engine engine;
-
+    private final Engine engine;
     private volatile boolean started;
+
+    EngineStartup(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public HealthCheckResponse call() {

@@ -17,12 +17,9 @@ class EngineHealthTest {
     @Test
     void aServiceThatWaitsForItsBrokerLivesAndIsNotReady() {
         var waiting = new Engine();
-        var liveness = new EngineLiveness();
-        liveness.engine = waiting;
-        var readiness = new EngineReadiness();
-        readiness.engine = waiting;
-        var startup = new EngineStartup();
-        startup.engine = waiting;
+        var liveness = new EngineLiveness(waiting);
+        var readiness = new EngineReadiness(waiting);
+        var startup = new EngineStartup(waiting);
 
         assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);

@@ -123,7 +123,8 @@ final class Executors {
     private Answer call(Call call) {
         if (call instanceof Call.Act act && act.size() > 1 && world.chance(world.faults.actCutShort())) {
             int half = act.size() / 2;
-            Answer answer = world.call(new Call.Act(act.kind(), act.providerIds().subList(0, half)));
+            Answer answer =
+                    world.call(new Call.Act(act.kind(), act.providerIds().subList(0, half)));
             return Answer.partial(answer.rows(), answer.requestId());
         }
         return world.call(call);

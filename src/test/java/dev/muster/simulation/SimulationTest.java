@@ -17,11 +17,11 @@ class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("muster.simulation.seed", 1);
     private static final int MUTANT_SEEDS_MAX = 1_000;
 
-    /** Left out by continuous testing, whose instrumented classes are a hundred times slower, and cannot be mutated. */
-    private static final String SLOW = "slow";
+    /** Left out by continuous testing: its instrumented classes are a hundred times slower, and cannot be mutated. */
+    private static final String WHOLE_BUILD = "whole-build";
 
     @Test
-    @Tag(SLOW)
+    @Tag(WHOLE_BUILD)
     void everySeedHolds() {
         hold(FIRST_SEED, System.getProperty("muster.simulation.seed") == null ? SEEDS : 1);
     }
@@ -41,7 +41,7 @@ class SimulationTest {
 
     @ParameterizedTest
     @EnumSource(Mutant.class)
-    @Tag(SLOW)
+    @Tag(WHOLE_BUILD)
     void everyMutantIsCaught(Mutant mutant) throws IOException {
         var loader = MutantLoader.of(mutant);
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What outlives an application or a JVM, seen from outside: in processes of their own. */
+@Tag("whole-build")
 @Timeout(120)
 class ResidentBrokerTest {
     private static final String LOGGING = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";

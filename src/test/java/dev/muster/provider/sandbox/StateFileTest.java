@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,7 @@ class StateFileTest {
 
     /** The process is killed without a chance to tidy up; whatever it was answered must be there. */
     @Test
+    @Tag("whole-build")
     void whatWasAnsweredOutlivesAKilledProcess() throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         fixture.with("stateFile", folder.resolve("cloud").toString());

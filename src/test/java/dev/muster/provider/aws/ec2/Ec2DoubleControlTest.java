@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -111,6 +112,7 @@ class Ec2DoubleControlTest {
     }
 
     @Test
+    @Tag("whole-build")
     void runsAsAProcessOfItsOwn() throws Exception {
         try (var process = Ec2DoubleProcess.start()) {
             process.remote().post("knobs", "pendingMs=0");
