@@ -52,8 +52,8 @@ abstract class KillContract {
         ec2.turn("fault", "kind=delayAnswer&action=RunInstances&probability=1&delayMs=300");
         ec2.turn("knobs", "visibleAfterMs=1000");
         deployment = Deployment.of("kill", home, cluster.bootstrapServers()).withAws(ec2.endpoint());
-        rig.keep(() -> service.close());
         service = ServiceProcess.startReady(deployment);
+        rig.keep(() -> service.close()); // Whichever it then is.
         user = rig.keep(Conversation.with(cluster));
     }
 

@@ -19,6 +19,7 @@ import dev.muster.engine.topics.TopicsMismatchException;
 import dev.muster.engine.topics.TopicsReport;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.ChannelRegistry;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jboss.logging.Logger;
 
 /**
@@ -106,8 +108,7 @@ public final class ServiceStart {
                 config.stateDirectory(),
                 profile.replicationFactor(),
                 config.standbys());
-        var host =
-                new StreamsHost(EngineTopology.build(wiring, profile.partitions()), settings, metrics, wiring.clock());
+        StreamsHost host = host(profile, settings);
         engine.owns(host);
         host.start();
         channels.getPausable(EffectChannel.EFFECTS).resume();
@@ -115,13 +116,26 @@ public final class ServiceStart {
         banner.print(report);
     }
 
+    private StreamsHost host(TopicProfile profile, StreamsSettings settings) {
+        try {
+            return new StreamsHost(
+                    EngineTopology.build(wiring, profile.partitions()), settings, metrics, wiring.clock());
+        } catch (StreamsException e) {
+            throw new ConfigurationException(
+                    "the state directory " + settings.stateDirectory() + " cannot be used: " + e.getMessage()
+                            + ". Set muster.engine.state-directory to one that this process may write and no other"
+                            + " process uses",
+                    e);
+        }
+    }
+
     private Void giveUp(Throwable failure) {
         if (engine.phase() == Phase.STOPPING) {
             return null;
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof TopicsMismatchException mismatch) {
-            LOG.error(mismatch.getMessage());
+        if (cause instanceof TopicsMismatchException || cause instanceof ConfigurationException) {
+            LOG.error(cause.getMessage());
         } else {
             LOG.error("the engine could not be started", cause);
         }
