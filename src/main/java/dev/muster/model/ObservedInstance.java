@@ -48,7 +48,38 @@ public record ObservedInstance(
 
     /** A 64-bit digest of everything above; equal rows have equal digests, so only changed rows need travel. */
     public long digest() {
-        return fnv1a(toString());
+        long hash = FNV_OFFSET;
+        hash = mixed(hash, providerId);
+        hash = mixed(hash, findKey);
+        hash = mixed(hash, launchIndex == null ? null : launchIndex.toString());
+        hash = mixed(hash, state.name());
+        hash = mixed(hash, rawState);
+        hash = mixed(hash, rawReason);
+        hash = mixed(hash, reason == null ? null : reason.name());
+        hash = mixed(hash, health.name());
+        hash = mixed(hash, typeName);
+        hash = mixed(hash, market.name());
+        hash = mixed(hash, zoneName);
+        hash = mixed(hash, zoneId);
+        hash = mixed(hash, privateIp);
+        hash = mixed(hash, publicIp);
+        hash = mixed(hash, launchedAt);
+        return mixed(hash, interruptAt);
+    }
+
+    private static long mixed(long hash, @Nullable Instant instant) {
+        long millis = instant == null ? Long.MIN_VALUE : instant.toEpochMilli();
+        long mixed = (hash ^ millis & 0xffff_ffffL) * FNV_PRIME;
+        return (mixed ^ millis >>> 32) * FNV_PRIME;
+    }
+
+    /** Ends with a unit that no text has, so that what is moved from one field to the next makes a difference. */
+    private static long mixed(long hash, @Nullable String text) {
+        long mixed = hash;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            mixed = (mixed ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return (mixed ^ (text == null ? 0x1_0000 : 0x1_0001)) * FNV_PRIME;
     }
 
     /** The bucket of a provider id, 0 to {@link #BUCKETS} - 1. */

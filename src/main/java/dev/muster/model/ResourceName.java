@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * @param id chosen by the user for instances; 1 to 128 characters of {@code [A-Za-z0-9._:-]}
  */
 public record ResourceName(Scope scope, ResourceKind kind, String id) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+    private static final int ID_LENGTH_MAX = 128;
     /** Instance ids are host names too: lower case, no dot, at most 63 characters. */
     private static final Pattern INSTANCE_ID = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     public ResourceName {
-        if (!ID.matcher(id).matches()) {
+        if (!isCommandId(id)) {
             throw new IllegalArgumentException("a resource id is 1 to 128 characters of [A-Za-z0-9._:-]");
         }
     }
@@ -38,7 +38,7 @@ public record ResourceName(Scope scope, ResourceKind kind, String id) {
 
     /** Whether this may be a command's id; it becomes part of a resource name. */
     public static boolean isCommandId(String id) {
-        return ID.matcher(id).matches();
+        return NameText.isName(id, ID_LENGTH_MAX, "._:-");
     }
 
     /** @throws IllegalArgumentException unless the text is five legal parts with four slashes */

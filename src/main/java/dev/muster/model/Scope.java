@@ -1,7 +1,5 @@
 package dev.muster.model;
 
-import java.util.regex.Pattern;
-
 /**
  * One tenant's use of one account in one region: the unit of single writer, rate limit, batching and sweeping, and the
  * key of the internal topics. Text form {@code tenant/account/region}.
@@ -11,8 +9,7 @@ import java.util.regex.Pattern;
  * @param region the provider's own name, or {@code global} where its API has no regions
  */
 public record Scope(String tenant, String account, String region) {
-    /** What a part may look like: safe in a topic name, a key and a URL alike. */
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final int PART_LENGTH_MAX = 63;
 
     public Scope {
         requirePart("tenant", tenant);
@@ -29,9 +26,12 @@ public record Scope(String tenant, String account, String region) {
         return new Scope(parts[0], parts[1], parts[2]);
     }
 
-    /** Whether one part of a scope may be named so: 1 to 63 letters, digits, dots, underscores and hyphens. */
+    /**
+     * Whether one part of a scope may be named so: 1 to 63 letters, digits, dots, underscores and hyphens, the first of them a
+     * letter or digit; safe in a topic name, a key and a URL alike.
+     */
     public static boolean isPart(String text) {
-        return PART.matcher(text).matches();
+        return NameText.isName(text, PART_LENGTH_MAX, "._-");
     }
 
     public String text() {

@@ -39,14 +39,16 @@ public record CloudEventHeaders(
     /** The version of CloudEvents that is spoken. */
     static final String VERSION = "1.0";
 
+    private static final byte[] VERSION_BYTES = VERSION.getBytes(StandardCharsets.UTF_8);
+
     /** For a value of the given content type; in the order they are sent. */
     public Map<String, byte[]> with(String contentType) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
-        put(headers, SPEC_VERSION, VERSION);
+        headers.put(SPEC_VERSION, VERSION_BYTES);
         put(headers, ID, id);
         put(headers, SOURCE, source);
         put(headers, TYPE, type);
-        put(headers, TIME, time.toString());
+        headers.put(TIME, TimeText.of(time));
         put(headers, SUBJECT, subject);
         put(headers, TRACEPARENT, traceparent);
         put(headers, CONTENT_TYPE, contentType);

@@ -37,17 +37,18 @@ public final class Wire {
 
     /** For the events topic. */
     public Message event(Event event) {
-        return event(event, event.head().resource().text());
+        String resource = event.head().resource().text();
+        return event(event, resource, resource);
     }
 
-    private Message event(Event event, String key) {
+    private Message event(Event event, String resource, String key) {
         var head = event.head();
         var context = new CloudEventHeaders(
-                Identifiers.eventId(head.resource().text(), head.sequence()).toString(),
+                Identifiers.eventId(resource, head.sequence()).toString(),
                 SOURCE + head.resource().scope().text(),
                 Contracts.EVENTS + "." + event.getClass().getSimpleName(),
                 head.at(),
-                head.resource().text(),
+                resource,
                 head.traceparent());
         return avro(key, contracts.events().encode(event), context);
     }
@@ -101,7 +102,7 @@ public final class Wire {
     public Message reply(Output.Reply reply, Scope scope, Instant at) {
         if (reply.succeeded() != null) {
             ResourceName command = reply.succeeded().head().resource();
-            return answering(event(reply.succeeded(), command.id()), reply.to());
+            return answering(event(reply.succeeded(), command.text(), command.id()), reply.to());
         }
         if (reply.failed() != null) {
             return answering(error(reply.failed(), scope.text(), at, null), reply.to());

@@ -8,8 +8,10 @@ import dev.muster.wire.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -62,14 +64,13 @@ final class Commands implements AutoCloseable {
         return new Command.TerminateInstance(Sandbox.ACCOUNT, region, null, name, null, null, false);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What was not sent shows as a command without an answer.
+    /** A failure shows as a result that never comes. */
     void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+        Future<RecordMetadata> unused = producer.send(record);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // As above.
     void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-        records.forEach(producer::send);
+        records.forEach(this::send);
         producer.flush();
     }
 

@@ -27,7 +27,7 @@ final class CorePart implements Part {
 
     @Override
     public List<Figure> run(boolean quick) {
-        int rounds = quick ? 5 : 40;
+        int rounds = quick ? 5 : 200;
         var rates = new ArrayList<Double>();
         Round last = null;
         for (int i = 0; i < rounds; i++) {

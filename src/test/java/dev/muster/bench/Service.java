@@ -52,7 +52,7 @@ final class Service implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
-        command.addAll(List.of(System.getProperty("bench.service.flags", "").split(" ")));
+        command.addAll(List.of(System.getProperty("bench.service.flags", "").split(";")));
         command.removeIf(String::isEmpty);
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");

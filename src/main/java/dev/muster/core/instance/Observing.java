@@ -53,7 +53,13 @@ final class Observing {
             ended(draft, row.reason());
         } else if (target == draft.lifecycle() || draft.lifecycle().canBecome(target)) {
             dropActionThatWasUndone(draft, live.action(), target);
-            draft.setObserved(observed, seenRunning);
+            boolean newsless = target == draft.lifecycle()
+                    && sameDetail
+                    && seenRunning == live.seenRunning()
+                    && live.absences() == 0;
+            if (!newsless) { // Else every poll would journal and publish every machine that it shows once more.
+                draft.setObserved(observed, seenRunning);
+            }
             if (target != draft.lifecycle()) {
                 draft.become(target, null);
             } else if (!sameDetail) {
@@ -145,6 +151,7 @@ final class Observing {
                 && a.health() == b.health()
                 && java.util.Objects.equals(a.privateIp(), b.privateIp())
                 && java.util.Objects.equals(a.publicIp(), b.publicIp())
+                && java.util.Objects.equals(a.launchedAt(), b.launchedAt())
                 && java.util.Objects.equals(a.interruptAt(), b.interruptAt());
     }
 }

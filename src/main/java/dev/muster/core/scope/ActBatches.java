@@ -22,6 +22,9 @@ final class ActBatches {
     private ActBatches() {}
 
     static void form(Turn turn) {
+        if (!turn.hasAny(Tables.ACTS)) {
+            return; // Mostly: one look at the store instead of one for each verb.
+        }
         for (Verb verb : ORDER) {
             boolean more = true;
             while (more) {

@@ -53,7 +53,9 @@ final class Answers {
         var succeeded = failure == null ? succeeded(turn, record, dryRun) : null;
         var answered = Records.answered(record, succeeded, failure);
         turn.put(Tables.COMMANDS, record.commandId(), answered);
-        turn.noTimer(Timers.command(record.commandId()));
+        if (record.deadline() != null) {
+            turn.noTimer(Timers.command(record.commandId())); // Without one no timer was set, and none needs deleting.
+        }
         send(turn, answered, record.reply());
     }
 

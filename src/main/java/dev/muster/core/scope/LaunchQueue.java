@@ -85,6 +85,9 @@ final class LaunchQueue {
     /** The first candidate from {@code from} on that is not avoided at present; -1 if there is none. */
     static int firstOpen(Turn turn, LaunchEntry entry, int from) {
         List<Candidate> candidates = entry.template().candidates();
+        if (turn.book.blocks.isEmpty()) {
+            return from < candidates.size() ? from : -1;
+        }
         for (int index = from; index < candidates.size(); index++) {
             Block block = turn.book.blocks.get(
                     CandidatePlan.offering(candidates.get(index), turn.scope).format());

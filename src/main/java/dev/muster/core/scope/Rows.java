@@ -21,6 +21,7 @@ import dev.muster.model.Placement;
 import dev.muster.model.Precision;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,6 @@ final class Rows {
     }
 
     static String bucketPrefix(int bucket) {
-        return String.format("%02x/", bucket);
+        return HexFormat.of().toHexDigits((byte) bucket) + "/";
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One input being decided: the scope's tables, its book, the time, and what is to be sent out. */
 final class Turn {
+    private static final HexFormat HEX = HexFormat.of();
+
     static final String WAKE = "wake";
     static final String POLL = "poll";
     static final String SWEEP = "sweep";
@@ -98,7 +101,7 @@ final class Turn {
 
     /** A number as sixteen hex digits, so that keys sort by it. */
     static String sortable(long number) {
-        return String.format("%016x", number);
+        return HEX.toHexDigits(number);
     }
 
     UUID mint(String kind) {
