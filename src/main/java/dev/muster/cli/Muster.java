@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command-line client. */
 @Command(
@@ -71,9 +72,18 @@ public final class Muster implements Runnable {
         shorten(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)
-                .registerConverter(Duration.class, DurationText::parse)
+                .registerConverter(Duration.class, Muster::duration)
                 .setParameterExceptionHandler(Complaints::wrongUsage)
                 .setExecutionExceptionHandler(Complaints::failed);
+    }
+
+    /** Another exception's class would be shown to whoever typed it. */
+    private static Duration duration(String text) {
+        try {
+            return DurationText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "': " + e.getMessage());
+        }
     }
 
     /** The options stand below; a synopsis with all of them is read by nobody. */

@@ -2,6 +2,7 @@ package dev.muster.engine.effect;
 
 import dev.muster.engine.Accounts;
 import dev.muster.engine.EngineMetrics;
+import dev.muster.engine.PutAside;
 import dev.muster.model.Effect;
 import dev.muster.model.Failure;
 import dev.muster.model.Outcome;
@@ -80,7 +81,8 @@ public final class EffectRunner {
         if (failure instanceof TimeoutException) {
             return draft.failed(draft.silence(name));
         }
-        LOG.errorf(failure, "the adapter of %s has a bug effect=%s", name, effect.effectId());
+        // Without its message, which may quote credentials or user data.
+        LOG.errorf("the adapter of %s has a bug effect=%s%n%s", name, effect.effectId(), PutAside.wayOf(failure));
         return draft.failed(draft.bug(name, failure));
     }
 
@@ -96,7 +98,7 @@ public final class EffectRunner {
         boolean news = failure != null || effect.call().kind().isMutating();
         LOG.logf(
                 news ? Logger.Level.INFO : Logger.Level.DEBUG,
-                "%s %s scope=%s size=%d effect=%s attempt=%d ms=%d request=%s%s",
+                "%s %s scope=%s size=%d effect=%s attempt=%d ms=%d request=%s trace=%s%s",
                 effect.call().kind(),
                 outcome.outcomeClass(),
                 effect.scope(),
@@ -105,6 +107,7 @@ public final class EffectRunner {
                 effect.attempt(),
                 took.toMillis(),
                 outcome.requestId(),
+                effect.traceparent(),
                 failure == null ? "" : " code=" + failure.code());
     }
 }

@@ -87,6 +87,9 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
     private List<Outgoing> reject(
             Decoded.Rejected rejected, String verb, @Nullable Incoming incoming, @Nullable RecordMetadata source) {
         wiring.metrics().command(verb, rejected.failure().code());
+        LOG.infof(
+                "refused verb=%s code=%s of=%s command=%s trace=%s",
+                verb, rejected.failure().code(), rejected.origin(), rejected.commandId(), rejected.traceparent());
         var all = new ArrayList<Outgoing>();
         all.add(Outgoing.to(Sink.ERRORS, wiring.wire().error(rejected)));
         if (rejected.reply() != null

@@ -11,6 +11,7 @@ import dev.muster.model.Failure.EffectLeft;
 import dev.muster.model.ObservedInstance;
 import dev.muster.model.Outcome;
 import dev.muster.model.Scope;
+import dev.muster.testing.Logged;
 import dev.muster.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -97,8 +98,13 @@ class EffectRunnerTest {
             throw new IllegalStateException("the password is swordfish");
         });
 
-        Outcome outcome = only(Owed.launch("key", 1));
-
+        Outcome outcome;
+        try (var log = new Logged()) {
+            outcome = only(Owed.launch("key", 1));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("the adapter of sandbox has a bug"))
+                    .noneMatch(line -> line.contains("swordfish"));
+        }
         assertThat(outcome.outcomeClass()).isEqualTo(Outcome.Class.UNKNOWN);
         assertThat(outcome.failure().category()).isEqualTo(Category.PROVIDER_BUG);
         assertThat(outcome.failure().effect()).isEqualTo(EffectLeft.UNKNOWN);
