@@ -33,6 +33,9 @@ public record StreamsSettings(
     private static final int RECORD_BYTES_MAX = 1_048_576;
     /** What one partition gets within one commit interval at full speed; the clients' 16 kB made several requests of it. */
     private static final int BATCH_BYTES = 131_072;
+    /** How long a task may get nowhere for want of a broker before its thread dies: an outage is sat out. One day. */
+    private static final long TASK_TIMEOUT_MS = 86_400_000;
+
     /** How soon a new tenant's commands topic is found. */
     private static final int METADATA_AGE_MAX_MS = 30_000;
 
@@ -48,6 +51,7 @@ public record StreamsSettings(
         all.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId + "-" + node);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        all.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, TASK_TIMEOUT_MS);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -105,25 +104,16 @@ final class Conversation implements AutoCloseable {
     }
 
     void send(String commandId, Command command, ReplyTo reply) {
-        sent(sending(commandId, command, reply));
-    }
-
-    /** Sends a command without waiting for the broker. */
-    Future<RecordMetadata> sending(String commandId, Command command, ReplyTo reply) {
         var message = WIRE.command(command, commandId, "/it", Instant.now(), reply);
         var record = new ProducerRecord<>(COMMANDS, message.key().getBytes(UTF_8), message.value());
         message.headers().forEach(record.headers()::add);
-        return producer.send(record);
+        send(record);
     }
 
     /** Sends any bytes; returns where they now stand. */
     RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-        return sent(producer.send(record));
-    }
-
-    private static RecordMetadata sent(Future<RecordMetadata> sending) {
         try {
-            return sending.get(60, TimeUnit.SECONDS);
+            return producer.send(record).get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the broker did not take a record", e);
         }

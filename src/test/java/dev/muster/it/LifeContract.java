@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.model.Command;
 import dev.muster.model.Event.CommandSucceeded;
 import dev.muster.model.Event.InstanceChanged;
+import dev.muster.model.Event.Projection;
 import dev.muster.model.Failure;
 import dev.muster.model.ResourceName;
 import java.nio.file.Path;
@@ -124,6 +125,11 @@ abstract class LifeContract {
         Failure refused = user.awaitFailure("lambda-stop", PATIENCE);
         assertThat(refused.category()).isEqualTo(Failure.Category.UNSUPPORTED);
         assertThat(refused.effect()).isEqualTo(Failure.EffectLeft.NONE);
+        assertThat(user.changesOf(Order.LAMBDA.name("gpu")))
+                .as("how far the tags reached a cloud that has none")
+                .filteredOn(change -> change.to() == RUNNING)
+                .extracting(change -> change.tagProjection().level())
+                .containsOnly(Projection.Level.NONE);
         user.succeed("lambda-terminate", Order.LAMBDA.terminate("gpu"), PATIENCE);
         user.catchUp();
         assertThat(user.lifeOf(Order.LAMBDA.name("gpu")))

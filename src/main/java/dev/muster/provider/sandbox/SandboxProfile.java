@@ -112,7 +112,8 @@ public record SandboxProfile(
                     Call.Kind.SWEEP, List.of(new Charge("requests", false)),
                     Call.Kind.FIND, List.of(new Charge("requests", false))),
             Map.of("requests", new BucketSpec(2, 1), "launches", new BucketSpec(1, 1 / 12.0)),
-            new TagSupport(TagSupport.Mode.NONE, false, false, false, 0, 0, 0, null, List.of()),
+            // None of them reaches the cloud; these are the limits of what we keep.
+            new TagSupport(TagSupport.Mode.NONE, false, false, false, 50, 128, 256, null, List.of()),
             Dialect.LAMBDA);
 
     /** The profiles a setting can name. */
