@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The start script, as a process of its own, from wherever its user happens to be. */
+@Tag("whole-build")
 @Timeout(120)
 class ScriptTest {
     private static final Path SCRIPT = Path.of("muster").toAbsolutePath();

@@ -1,5 +1,7 @@
 package dev.muster.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.muster.engine.DrivenEngine;
 import dev.muster.engine.Sandboxes;
 import dev.muster.engine.Told;
@@ -8,13 +10,17 @@ import dev.muster.testing.TestBroker;
 import dev.muster.wire.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.test.TestRecord;
@@ -29,6 +35,7 @@ final class ServiceOnBroker implements AutoCloseable {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
     private final TestBroker broker = TestBroker.start();
+    private final List<Future<RecordMetadata>> underWay = new ArrayList<>();
     private final Map<String, Integer> published = new TreeMap<>();
     private final Thread thread = new Thread(this::serve, "service");
     private final Path directory;
@@ -93,7 +100,18 @@ final class ServiceOnBroker implements AutoCloseable {
         fresh("errors", engine.errors()).forEach(told -> send("muster.errors", told, encoded(told)));
         fresh("state", engine.snapshots()).forEach(told -> send("muster.state", told, snapshot(told)));
         fresh("letters", engine.deadLetters()).forEach(told -> send("muster.dead-letters", told, told.value()));
-        producer.flush();
+        awaitStored();
+    }
+
+    private void awaitStored() {
+        try {
+            for (var each : underWay) {
+                each.get();
+            }
+            underWay.clear();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("an answer of the service was not stored", e);
+        }
     }
 
     private static byte[] encoded(Told<dev.muster.model.Failure> told) {
@@ -111,15 +129,15 @@ final class ServiceOnBroker implements AutoCloseable {
     }
 
     private void send(String topic, Wire.Message message) {
-        var record = new ProducerRecord<>(topic, message.key().getBytes(), message.value());
+        var record = new ProducerRecord<>(topic, message.key().getBytes(UTF_8), message.value());
         message.headers().forEach(record.headers()::add);
-        producer.send(record);
+        underWay.add(producer.send(record));
     }
 
     private void send(String topic, Told<?> told, byte[] value) {
-        var record = new ProducerRecord<>(topic, told.key().getBytes(), value);
-        told.headers().forEach((name, text) -> record.headers().add(name, text.getBytes()));
-        producer.send(record);
+        var record = new ProducerRecord<>(topic, told.key().getBytes(UTF_8), value);
+        told.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        underWay.add(producer.send(record));
     }
 
     @Override
