@@ -186,6 +186,7 @@ final class CommandReading {
                 record.receivedAt(),
                 reply,
                 headers.traceparent(),
-                true);
+                true,
+                "");
     }
 }

@@ -23,6 +23,7 @@ public sealed interface Decoded {
      * @param reply where the answer also goes; null for nowhere
      * @param traceparent W3C trace context of the sender; null for none
      * @param deadLetter whether the record itself goes to the dead letters: it could not be read or did not validate
+     * @param place partition and offset of the record; empty where they are not known
      */
     record Rejected(
             Failure failure,
@@ -30,7 +31,8 @@ public sealed interface Decoded {
             Instant at,
             @Nullable ReplyTo reply,
             @Nullable String traceparent,
-            boolean deadLetter)
+            boolean deadLetter,
+            String place)
             implements Decoded {
         /** A well formed command that is refused all the same, e.g. for its account; no dead letter. */
         public static Rejected of(CommandEnvelope envelope, Failure refusal) {
@@ -40,7 +42,14 @@ public sealed interface Decoded {
                     envelope.receivedAt(),
                     envelope.reply(),
                     envelope.traceparent(),
-                    false);
+                    false,
+                    "");
+        }
+
+        /** The same, as what became of one record: without a command's id nothing else tells two of one moment apart. */
+        public Rejected of(int partition, long offset) {
+            String place = partition + "/" + offset;
+            return new Rejected(failure, origin, at, reply, traceparent, deadLetter, place);
         }
 
         /** Its id, if it is a legal one. */

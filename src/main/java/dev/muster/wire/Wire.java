@@ -55,18 +55,18 @@ public final class Wire {
 
     /** For the errors topic; the key is the command's id, or else the resource. */
     public Message error(Output.Error error, Scope scope) {
-        return error(error.failure(), scope.text(), error.at(), error.traceparent());
+        return error(error.failure(), scope.text(), "", error.at(), error.traceparent());
     }
 
     /** For the errors topic. */
     public Message error(Decoded.Rejected rejected) {
-        return error(rejected.failure(), rejected.origin(), rejected.at(), rejected.traceparent());
+        return error(rejected.failure(), rejected.origin(), rejected.place(), rejected.at(), rejected.traceparent());
     }
 
-    private Message error(Failure failure, String origin, Instant at, @Nullable String traceparent) {
+    private Message error(Failure failure, String origin, String place, Instant at, @Nullable String traceparent) {
         String command = failure.commandId();
         String subject = failure.resource() != null ? failure.resource() : command == null ? null : command;
-        String about = command != null ? command : failure.resource() + "|" + at.toEpochMilli();
+        String about = command != null ? command : failure.resource() + "|" + at.toEpochMilli() + "|" + place;
         var context = new CloudEventHeaders(
                 Identifiers.uuid5("error|" + origin + "/" + about + "|" + failure.code())
                         .toString(),
@@ -105,7 +105,7 @@ public final class Wire {
             return answering(event(reply.succeeded(), command.text(), command.id()), reply.to());
         }
         if (reply.failed() != null) {
-            return answering(error(reply.failed(), scope.text(), at, null), reply.to());
+            return answering(error(reply.failed(), scope.text(), "", at, null), reply.to());
         }
         throw new IllegalArgumentException("a reply has an answer");
     }

@@ -302,6 +302,18 @@ class BadInputTest {
         assertThat(letter.value()).isEqualTo("{\"account\":\"cloud\"}".getBytes(UTF_8));
     }
 
+    /** Whoever drops repeated errors by their id must not drop one of two. */
+    @Test
+    void twoThatNameNoCommandAreToldApartThoughTheyComeAtOnce() {
+        engine.send(
+                Post.bytes("", new byte[] {7}).without("ce_id"),
+                Post.bytes("", new byte[] {7}).without("ce_id"));
+
+        assertThat(engine.errors()).hasSize(2);
+        assertThat(engine.errors().get(0).header("ce_id"))
+                .isNotEqualTo(engine.errors().get(1).header("ce_id"));
+    }
+
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         engine.send(

@@ -60,10 +60,14 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
             if (decoded instanceof Decoded.Command command) {
                 return admit(command.envelope());
             }
-            return reject((Decoded.Rejected) decoded, "unknown", incoming, source);
+            return reject(at((Decoded.Rejected) decoded, source), "unknown", incoming, source);
         } catch (RuntimeException | StackOverflowError e) {
-            return reject(bug(incoming, e), "unknown", incoming, source);
+            return reject(at(bug(incoming, e), source), "unknown", incoming, source);
         }
+    }
+
+    private static Decoded.Rejected at(Decoded.Rejected rejected, RecordMetadata source) {
+        return rejected.of(source.partition(), source.offset());
     }
 
     private List<Outgoing> admit(CommandEnvelope envelope) {
@@ -108,6 +112,6 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
                 "put aside a command topic=%s trace=%s%n%s",
                 incoming.topic(), PutAside.traceOf(failure), PutAside.wayOf(failure));
         return new Decoded.Rejected(
-                PutAside.bug(failure, EffectLeft.NONE), incoming.topic(), incoming.receivedAt(), null, null, true);
+                PutAside.bug(failure, EffectLeft.NONE), incoming.topic(), incoming.receivedAt(), null, null, true, "");
     }
 }
