@@ -73,7 +73,7 @@ public interface ProviderContract {
 
     @Test
     default void machinesOfOneLaunchTellTheirPlacesInIt() {
-        assumeTrue(profile().launchIndexed() && profile().batchMax(Call.Kind.LAUNCH) >= 3);
+        assumeTrue(profile().launchIndexed() && profile().batchMax(Call.Kind.LAUNCH) >= 3, "this cloud launches one at a time");
 
         Answer launched = launch(fixture().freshKey(), fixture().typeName(), null, 3);
 
@@ -83,7 +83,7 @@ public interface ProviderContract {
 
     @Test
     default void aZoneThatIsAskedForIsTheZoneThatIsGiven() {
-        assumeTrue(!profile().zones().isEmpty());
+        assumeTrue(!profile().zones().isEmpty(), "this cloud has no zones");
         Zone asked = profile().zones().get(profile().zones().size() - 1);
 
         Answer launched = launch(fixture().freshKey(), fixture().typeName(), asked.name(), 1);
@@ -128,7 +128,7 @@ public interface ProviderContract {
     default void othersMachinesAreNotListed() {
         String ours = launchVisible();
         String foreign = fixture().addForeign();
-        assumeTrue(foreign != null);
+        assumeTrue(foreign != null, "a machine of others cannot be made here");
 
         assertThat(ids(list())).contains(ours).doesNotContain(foreign);
     }
@@ -172,7 +172,7 @@ public interface ProviderContract {
 
     @Test
     default void stoppingAndStartingAreSafeToRepeat() {
-        assumeTrue(provider() instanceof StopsInstances);
+        assumeTrue(provider() instanceof StopsInstances, "this cloud cannot stop");
         var stops = (StopsInstances) provider();
         String id = launchVisible();
         eventually(() -> assertThat(describe(id).rows()).allMatch(row -> row.state() == LifecycleState.RUNNING));
@@ -190,7 +190,7 @@ public interface ProviderContract {
 
     @Test
     default void aRebootIsAccepted() {
-        assumeTrue(provider() instanceof RebootsInstances);
+        assumeTrue(provider() instanceof RebootsInstances, "this cloud cannot reboot");
         String id = launchVisible();
         eventually(() -> assertThat(describe(id).rows()).allMatch(row -> row.state() == LifecycleState.RUNNING));
         var call = new Call.Act(Call.Kind.REBOOT, List.of(id));
