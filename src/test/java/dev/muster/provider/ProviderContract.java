@@ -73,7 +73,9 @@ public interface ProviderContract {
 
     @Test
     default void machinesOfOneLaunchTellTheirPlacesInIt() {
-        assumeTrue(profile().launchIndexed() && profile().batchMax(Call.Kind.LAUNCH) >= 3, "this cloud launches one at a time");
+        assumeTrue(
+                profile().launchIndexed() && profile().batchMax(Call.Kind.LAUNCH) >= 3,
+                "this cloud launches one at a time");
 
         Answer launched = launch(fixture().freshKey(), fixture().typeName(), null, 3);
 
