@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What the engine counts and measures. All names begin with {@code muster.}; no tag has a value that users choose:
- * tenants, accounts and regions are configured. */
+/**
+ * What the engine counts and measures. All names begin with {@code muster.}; no tag has a value that users choose: tenants,
+ * accounts and regions are configured.
+ */
 public final class EngineMetrics {
     private final MeterRegistry registry;
     private final Map<String, io.micrometer.core.instrument.Counter> counters = new ConcurrentHashMap<>();

@@ -57,8 +57,7 @@ public record StreamsSettings(
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // No JMX: a store registers a bean for each scan of it, which cost a twentieth of a decision. Micrometer reads
-        // on.
+        // No JMX, where a store registers a bean for each scan of it. Micrometer reads without.
         all.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnsendableRecords.class);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);

@@ -47,7 +47,7 @@ public sealed interface Decoded {
         }
 
         /** The same, as what became of one record: without a command's id nothing else tells two of one moment apart. */
-        public Rejected of(int partition, long offset) {
+        public Rejected readAt(int partition, long offset) {
             String place = partition + "/" + offset;
             return new Rejected(failure, origin, at, reply, traceparent, deadLetter, place);
         }

@@ -2,9 +2,11 @@ package dev.muster.engine;
 
 import dev.muster.model.Call;
 import dev.muster.model.ScopeProfile;
+import dev.muster.model.ScopeProfile.BucketSpec;
 import dev.muster.provider.Answer;
 import dev.muster.provider.ComputeProvider;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A sandbox whose facts can be made such that the core fails on them: the honest way to a bug in it. */
@@ -22,29 +24,17 @@ final class BrokenProfile implements ComputeProvider {
 
     /** No key of an instance type can be made with this: nothing that ingress looks at. */
     static ScopeProfile withoutProvider(ScopeProfile of) {
-        return new ScopeProfile(
-                "",
-                of.precision(),
-                of.zones(),
-                of.types(),
-                of.verbs(),
-                of.tokens(),
-                of.launchIndexed(),
-                of.markets(),
-                of.imageRequired(),
-                of.subnets(),
-                of.batchMax(),
-                of.charges(),
-                of.buckets(),
-                of.tags(),
-                of.orphans(),
-                of.callTimeout());
+        return with(of, "", of.buckets());
     }
 
     /** Every call is charged to buckets that are not there. */
     static ScopeProfile withoutBuckets(ScopeProfile of) {
+        return with(of, of.provider(), Map.of());
+    }
+
+    private static ScopeProfile with(ScopeProfile of, String provider, Map<String, BucketSpec> buckets) {
         return new ScopeProfile(
-                of.provider(),
+                provider,
                 of.precision(),
                 of.zones(),
                 of.types(),
@@ -56,7 +46,7 @@ final class BrokenProfile implements ComputeProvider {
                 of.subnets(),
                 of.batchMax(),
                 of.charges(),
-                java.util.Map.of(),
+                buckets,
                 of.tags(),
                 of.orphans(),
                 of.callTimeout());

@@ -143,7 +143,7 @@ class SourceBreaksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://example.com/home/page", "${base}/home/x", "toDone()", "/work/quarkus-app"})
+    @ValueSource(strings = {"https://example.com/home/page", "${base}/home/x", "toDone()", "/deployments/quarkus-app"})
     void textThatOnlyResemblesItIsNot(String line) {
         assertThat(TextRules.check("a.yaml", line, List.of("/box/muster"))).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.muster.app.lifecycle;
 
 import dev.muster.engine.Accounts;
 import dev.muster.engine.effect.EffectChannel;
+import dev.muster.provider.ProviderException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -44,9 +45,17 @@ final class FirstChecks {
                     .check()
                     .ifNoItem()
                     .after(CHECK_WITHIN)
-                    .fail()
+                    .failWith(() -> new IllegalStateException(
+                            "account " + account.settings().id() + " did not say within " + CHECK_WITHIN
+                                    + " whether it can be used"))
                     .subscribe()
-                    .with(usable -> {}, failure -> LOG.error(failure.getMessage()));
+                    .with(usable -> {}, failure -> LOG.error(messageOf(failure)));
         }
+    }
+
+    private static String messageOf(Throwable failure) {
+        return failure instanceof ProviderException refused
+                ? refused.failure().message()
+                : String.valueOf(failure.getMessage());
     }
 }

@@ -67,7 +67,7 @@ public final class IngressProcessor implements Processor<byte[], byte[], byte[],
     }
 
     private static Decoded.Rejected at(Decoded.Rejected rejected, RecordMetadata source) {
-        return rejected.of(source.partition(), source.offset());
+        return rejected.readAt(source.partition(), source.offset());
     }
 
     private List<Outgoing> admit(CommandEnvelope envelope) {
